@@ -1,0 +1,107 @@
+package dev.signet.idp.account;
+
+import dev.signet.idp.client.Client;
+import dev.signet.idp.client.Clients;
+import dev.signet.idp.consent.Consent;
+import dev.signet.idp.consent.Consents;
+import dev.signet.idp.login.RelyingParties;
+import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.token.ClientAccess;
+import dev.signet.idp.token.Grants;
+import dev.signet.idp.user.AccountId;
+import dev.signet.idp.web.RelyingPartyView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Which applications may see or do something in a person's name, and how to take that back. */
+@Controller
+@RequestMapping("/account/applications")
+class ApplicationsController {
+
+    private final Clients clients;
+    private final Consents consents;
+    private final Grants grants;
+    private final TransactionTemplate transaction;
+
+    ApplicationsController(Clients clients, Consents consents, Grants grants, TransactionTemplate transaction) {
+        this.clients = clients;
+        this.consents = consents;
+        this.grants = grants;
+        this.transaction = transaction;
+    }
+
+    /**
+     * One application.
+     *
+     * @param scopes what it was allowed, or may do with the tokens that it has
+     * @param lastUsed null if it has no tokens now
+     */
+    record ApplicationView(
+            String clientId,
+            RelyingPartyView relyingParty,
+            List<String> scopes,
+            Instant since,
+            @Nullable Instant lastUsed) {}
+
+    @GetMapping
+    String list(SignedIn signedIn, @RequestParam(required = false) @Nullable String done, Model model) {
+        model.addAttribute("done", AccountNotices.of(done));
+        model.addAttribute("applications", applications(signedIn.account()));
+        return "account/applications";
+    }
+
+    /** What is not there is withdrawn already. */
+    @PostMapping("/withdraw")
+    String withdraw(SignedIn signedIn, @RequestParam("client_id") String clientId) {
+        transaction.executeWithoutResult(_ -> {
+            consents.withdraw(signedIn.account(), clientId);
+            grants.revokeAll(signedIn.account(), clientId, "access withdrawn by the person");
+        });
+        return "redirect:/account/applications?done=access-withdrawn";
+    }
+
+    private List<ApplicationView> applications(AccountId account) {
+        var allowed = consents.list(account);
+        var access = grants.access(account).stream()
+                .collect(Collectors.toMap(
+                        ClientAccess::clientId, Function.identity(), (one, _) -> one, LinkedHashMap::new));
+        return Stream.concat(access.keySet().stream(), allowed.keySet().stream())
+                .distinct()
+                .flatMap(id -> clients.find(id).stream())
+                .map(client -> view(client, allowed, access))
+                .toList();
+    }
+
+    private static ApplicationView view(Client client, Map<String, Consent> allowed, Map<String, ClientAccess> access) {
+        var consent = Optional.ofNullable(allowed.get(client.clientId()));
+        var used = Optional.ofNullable(access.get(client.clientId()));
+        var scopes = new TreeSet<String>();
+        consent.ifPresent(it -> scopes.addAll(it.scopes()));
+        used.ifPresent(it -> scopes.addAll(it.scopes()));
+        var since = Stream.concat(consent.map(Consent::grantedAt).stream(), used.map(ClientAccess::since).stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new ApplicationView(
+                client.clientId(),
+                RelyingParties.view(client),
+                List.copyOf(scopes),
+                since,
+                used.map(ClientAccess::lastUsed).orElse(null));
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * What administrators can see and do, behind the console's ports.
+ *
+ * <p>Translates between the console and the modules that it administers, and asks for a permission before it answers,
+ * whatever page the question came from. Has no pages, tables or rules of its own.
+ */
+@ApplicationModule(
+        displayName = "Administration",
+        allowedDependencies = {"access", "adminui", "client", "session", "settings", "user"})
+@NullMarked
+package dev.signet.idp.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,6 @@
+package dev.signet.idp.audit;
+
+import java.util.List;
+
+/** Events of one transaction that are published together, because there are many of them. */
+public record AuditEvents(List<? extends AuditEvent> events) {}

@@ -1,0 +1,94 @@
+package dev.signet.idp.authorization;
+
+import dev.signet.idp.authorization.AuthorizationChecks.Result;
+import dev.signet.idp.consent.Consents;
+import dev.signet.idp.login.Journey;
+import dev.signet.idp.login.Journeys;
+import dev.signet.idp.login.SignInDispatcher;
+import dev.signet.idp.login.SignInDispatcher.Step;
+import dev.signet.idp.session.BrowserSessions;
+import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.web.Redirects;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Asks the person who is signed in whether a client may have what it asks for. */
+@Controller
+@RequestMapping(ConsentController.PATH)
+class ConsentController {
+
+    static final String PATH = "/consent";
+
+    private final Journeys journeys;
+    private final AuthorizationChecks checks;
+    private final SignInDispatcher dispatcher;
+    private final Consents consents;
+    private final ConsentPage page;
+    private final ApplicationEventPublisher events;
+
+    ConsentController(
+            Journeys journeys,
+            AuthorizationChecks checks,
+            SignInDispatcher dispatcher,
+            Consents consents,
+            ConsentPage page,
+            ApplicationEventPublisher events) {
+        this.journeys = journeys;
+        this.checks = checks;
+        this.dispatcher = dispatcher;
+        this.consents = consents;
+        this.page = page;
+        this.events = events;
+    }
+
+    @GetMapping
+    ModelAndView show(
+            @RequestParam(required = false) @Nullable String ticket, Locale locale, HttpServletRequest request) {
+        var journey = journeys.of(ticket);
+        return switch (checks.check(journey, Set.of())) {
+            case Result.Refused refused -> Refusals.answer(refused);
+            case Result.Passed(var asked) ->
+                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
+                        ? page.of(asked, signedIn, journey, locale, request)
+                        : Redirects.to(journey.onwards());
+        };
+    }
+
+    @PostMapping
+    ModelAndView decide(
+            @RequestParam(required = false) @Nullable String ticket,
+            @RequestParam(required = false) @Nullable String decision) {
+        var journey = journeys.of(ticket);
+        return switch (checks.check(journey, Set.of())) {
+            case Result.Refused refused -> Refusals.answer(refused);
+            case Result.Passed(var asked) ->
+                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
+                        ? Redirects.to(
+                                "approve".equals(decision)
+                                        ? approved(asked, signedIn, journey)
+                                        : refused(asked, signedIn))
+                        : Redirects.to(journey.onwards());
+        };
+    }
+
+    private String approved(AuthorizationRequest asked, SignedIn signedIn, Journey journey) {
+        consents.grant(signedIn.account(), asked.client().clientId(), asked.scopes());
+        return journey.onwards();
+    }
+
+    private String refused(AuthorizationRequest asked, SignedIn signedIn) {
+        events.publishEvent(
+                new ConsentRefused(signedIn.account(), asked.client().clientId()));
+        return asked.target()
+                .withError(new AuthorizationError(AuthorizationError.ACCESS_DENIED, "the person did not allow it"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.signet.idp.authorization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameters of an authorization request. One without a value counts as left out, and an unknown one is ignored
+ * (RFC 6749 §3.1).
+ *
+ * @param values each name with its first value
+ * @param repeated names that came more than once, which RFC 6749 §3.1 forbids
+ */
+record Parameters(Map<String, String> values, Set<String> repeated) {
+
+    static final String CLIENT_ID = "client_id";
+    static final String REDIRECT_URI = "redirect_uri";
+    static final String RESPONSE_TYPE = "response_type";
+    static final String RESPONSE_MODE = "response_mode";
+    static final String SCOPE = "scope";
+    static final String STATE = "state";
+    static final String NONCE = "nonce";
+    static final String CODE_CHALLENGE = "code_challenge";
+    static final String CODE_CHALLENGE_METHOD = "code_challenge_method";
+    static final String PROMPT = "prompt";
+    static final String MAX_AGE = "max_age";
+    static final String ACR_VALUES = "acr_values";
+    static final String LOGIN_HINT = "login_hint";
+    static final String ID_TOKEN_HINT = "id_token_hint";
+    static final String REQUEST = "request";
+    static final String REQUEST_URI = "request_uri";
+    static final String REGISTRATION = "registration";
+
+    private static final Set<String> KNOWN = Set.of(
+            CLIENT_ID,
+            REDIRECT_URI,
+            RESPONSE_TYPE,
+            RESPONSE_MODE,
+            SCOPE,
+            STATE,
+            NONCE,
+            CODE_CHALLENGE,
+            CODE_CHALLENGE_METHOD,
+            PROMPT,
+            MAX_AGE,
+            ACR_VALUES,
+            LOGIN_HINT,
+            ID_TOKEN_HINT,
+            REQUEST,
+            REQUEST_URI,
+            REGISTRATION);
+
+    static Parameters of(HttpServletRequest request) {
+        var values = new HashMap<String, String>();
+        var repeated = new HashSet<String>();
+        request.getParameterMap().forEach((name, given) -> {
+            if (KNOWN.contains(name) && !given[0].isEmpty()) {
+                values.put(name, given[0]);
+            }
+            if (KNOWN.contains(name) && given.length > 1) {
+                repeated.add(name);
+            }
+        });
+        return new Parameters(Map.copyOf(values), Set.copyOf(repeated));
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The values of a space-separated list (RFC 6749 §3.3), each once. */
+    Set<String> list(String name) {
+        return get(name)
+                .map(it -> Set.copyOf(Arrays.asList(it.strip().split(" +"))))
+                .orElse(Set.of());
+    }
+}

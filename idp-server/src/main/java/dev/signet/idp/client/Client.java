@@ -1,0 +1,193 @@
+package dev.signet.idp.client;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.signet.idp.crypto.TokenHash;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * A registered client (RFC 6749 §2), immutable. Ask {@link Clients} for it again in every request rather than keep it:
+ * that is how a change of the registration is seen.
+ */
+public final class Client {
+
+    private final String clientId;
+    private final ClientMetadata metadata;
+    private final List<byte[]> secretHashes;
+    private final @Nullable JWKSet jwks;
+    private final Set<String> grantTypes;
+    private final Set<String> scopes;
+    private final RegisteredClient registered;
+
+    /** {@code secrets} are those that are usable now; two while a secret is being replaced. */
+    Client(String clientId, ClientMetadata metadata, List<TokenHash> secrets) {
+        this.clientId = clientId;
+        this.metadata = metadata;
+        this.secretHashes = secrets.stream().map(TokenHash::bytes).toList();
+        this.jwks = keysOf(metadata);
+        this.grantTypes = Set.copyOf(metadata.grantTypes());
+        this.scopes = namesIn(metadata.scope());
+        this.registered = SpringView.of(this);
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** What people are shown; the {@code client_id} where no name is registered. */
+    public String name() {
+        return metadata.clientName() == null ? clientId : metadata.clientName();
+    }
+
+    public ClientMetadata metadata() {
+        return metadata;
+    }
+
+    /** Exact strings; {@link RedirectUris#matches} says when a request's value fits. */
+    public List<String> redirectUris() {
+        return metadata.redirectUris();
+    }
+
+    public List<String> postLogoutRedirectUris() {
+        return metadata.postLogoutRedirectUris();
+    }
+
+    public Set<String> grantTypes() {
+        return grantTypes;
+    }
+
+    /** Whether the client is registered for {@code grantType}, a value of {@code grant_type} (RFC 6749). */
+    public boolean allowsGrant(String grantType) {
+        return grantTypes.contains(grantType);
+    }
+
+    public Set<String> responseTypes() {
+        return Set.copyOf(metadata.responseTypes());
+    }
+
+    /** {@code none}, {@code client_secret_basic}, {@code client_secret_post} or {@code private_key_jwt}. */
+    public String tokenEndpointAuthMethod() {
+        return metadata.tokenEndpointAuthMethod();
+    }
+
+    /** The only algorithm that the client signs its assertions with; null if any supported one will do. */
+    public @Nullable String tokenEndpointAuthSigningAlg() {
+        return metadata.tokenEndpointAuthSigningAlg();
+    }
+
+    /** A client that cannot keep a secret (RFC 6749 §2.1). */
+    public boolean isPublic() {
+        return tokenEndpointAuthMethod().equals("none");
+    }
+
+    /** The most that the client may ask for, in the order of the registration. */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /** The keys that stand in the registration itself; null where it names a {@link #jwksUri} or has none. */
+    public @Nullable JWKSet jwks() {
+        return jwks;
+    }
+
+    public @Nullable String jwksUri() {
+        return metadata.jwksUri();
+    }
+
+    public String idTokenSignedResponseAlg() {
+        return metadata.idTokenSignedResponseAlg();
+    }
+
+    /** Where the client is told that a session is over; null if it need not be. */
+    public @Nullable String backchannelLogoutUri() {
+        return metadata.backchannelLogoutUri();
+    }
+
+    public @Nullable String clientUri() {
+        return metadata.clientUri();
+    }
+
+    public @Nullable String logoUri() {
+        return metadata.logoUri();
+    }
+
+    public @Nullable String policyUri() {
+        return metadata.policyUri();
+    }
+
+    public @Nullable String tosUri() {
+        return metadata.tosUri();
+    }
+
+    public boolean requireConsent() {
+        return metadata.requireConsent();
+    }
+
+    /** Whether a code is given for a proof key only. Always true for a public client (RFC 9700 §2.1.1). */
+    public boolean requirePkce() {
+        return isPublic() || metadata.requirePkce();
+    }
+
+    /** The weakest sign-in that will do for this client, as a value of {@code acr}; null if any will. */
+    public @Nullable String minimumAcr() {
+        return metadata.minimumAcr();
+    }
+
+    public Duration accessTokenLifetime() {
+        return metadata.accessTokenLifetime();
+    }
+
+    public Duration refreshTokenIdleLifetime() {
+        return metadata.refreshTokenIdleLifetime();
+    }
+
+    public Duration refreshTokenLifetime() {
+        return metadata.refreshTokenLifetime();
+    }
+
+    public Duration refreshTokenReuseWindow() {
+        return metadata.refreshTokenReuseWindow();
+    }
+
+    /** Whether {@code secret} is one of the client's usable secrets. Takes the same time for right and wrong. */
+    public boolean secretMatches(String secret) {
+        var presented = TokenHash.of(secret).bytes();
+        var matches = false;
+        for (var stored : secretHashes) {
+            matches |= MessageDigest.isEqual(stored, presented);
+        }
+        return matches;
+    }
+
+    /** The same client as Spring Security's filters know it. It carries no secret. */
+    public RegisteredClient registered() {
+        return registered;
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + clientId + "]";
+    }
+
+    private static @Nullable JWKSet keysOf(ClientMetadata metadata) {
+        if (metadata.jwks() == null) {
+            return null;
+        }
+        try {
+            return JWKSet.parse(metadata.jwks());
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("jwks is not a JWK set", e);
+        }
+    }
+
+    private static Set<String> namesIn(String scope) {
+        return scope.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scope.split(" "))));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.signet.idp.client;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What is registered about a client, in the names of RFC 7591 §2 and of OpenID Connect's registration, plus our own rules
+ * for the client.
+ *
+ * <p>Made from JSON or from the configuration file, never with {@code new}: an absent member takes the default that the
+ * specification gives it, so a row that an older version wrote can still be read.
+ *
+ * @param tokenEndpointAuthMethod {@code none} makes the client public; {@code client_secret_basic} where absent
+ * @param scope names separated by single spaces, the most that the client may ask for; none where absent
+ * @param jwks the client's public keys, as a JWK set; never together with {@code jwksUri}
+ * @param idTokenSignedResponseAlg {@code RS256} where absent
+ * @param requireConsent whether people are asked; true where absent
+ * @param requirePkce whether a code needs a proof key (RFC 7636); true where absent
+ * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
+ * @param accessTokenLifetime 5 minutes where absent
+ * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
+ *     {@code refreshTokenLifetime} if that is shorter
+ * @param refreshTokenLifetime how long one sign-in can be refreshed in all; 30 days where absent
+ * @param refreshTokenReuseWindow how long a refresh token that was just replaced still gives its successor; 10 seconds
+ *     where absent, zero for never
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-2">RFC 7591 §2, client metadata</a>
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ClientMetadata(
+        @Nullable String clientName,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        List<String> grantTypes,
+        List<String> responseTypes,
+        String tokenEndpointAuthMethod,
+        @Nullable String tokenEndpointAuthSigningAlg,
+        String scope,
+        @Nullable Map<String, Object> jwks,
+        @Nullable String jwksUri,
+        String idTokenSignedResponseAlg,
+        @Nullable String clientUri,
+        @Nullable String logoUri,
+        @Nullable String policyUri,
+        @Nullable String tosUri,
+        List<String> contacts,
+        @Nullable String softwareId,
+        @Nullable String softwareVersion,
+        @Nullable String backchannelLogoutUri,
+        Boolean backchannelLogoutSessionRequired,
+        Boolean requireConsent,
+        Boolean requirePkce,
+        @Nullable String minimumAcr,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenReuseWindow) {
+
+    public ClientMetadata {
+        redirectUris = List.copyOf(requireNonNullElse(redirectUris, List.of()));
+        postLogoutRedirectUris = List.copyOf(requireNonNullElse(postLogoutRedirectUris, List.of()));
+        grantTypes = List.copyOf(requireNonNullElse(grantTypes, List.of("authorization_code")));
+        responseTypes = List.copyOf(requireNonNullElse(
+                responseTypes, grantTypes.contains("authorization_code") ? List.of("code") : List.of()));
+        tokenEndpointAuthMethod = requireNonNullElse(tokenEndpointAuthMethod, "client_secret_basic");
+        scope = requireNonNullElse(scope, "");
+        jwks = jwks == null ? null : Map.copyOf(jwks);
+        idTokenSignedResponseAlg = requireNonNullElse(idTokenSignedResponseAlg, "RS256");
+        contacts = List.copyOf(requireNonNullElse(contacts, List.of()));
+        backchannelLogoutSessionRequired = requireNonNullElse(backchannelLogoutSessionRequired, false);
+        requireConsent = requireNonNullElse(requireConsent, true);
+        requirePkce = requireNonNullElse(requirePkce, true);
+        accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
+        refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
+        refreshTokenIdleLifetime =
+                requireNonNullElse(refreshTokenIdleLifetime, shorter(Duration.ofDays(7), refreshTokenLifetime));
+        refreshTokenReuseWindow = requireNonNullElse(refreshTokenReuseWindow, Duration.ofSeconds(10));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

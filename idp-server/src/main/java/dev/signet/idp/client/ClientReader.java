@@ -1,0 +1,101 @@
+package dev.signet.idp.client;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads one entry of {@code clients}: each value by its own rule, then {@link ClientRules} on how they go together. */
+final class ClientReader {
+
+    static final List<String> AUTH_METHODS =
+            List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
+    static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", "client_credentials");
+
+    private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
+    private static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
+    private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
+    private static final List<String> LIFETIMES = List.of(
+            "access_token_lifetime",
+            "refresh_token_idle_lifetime",
+            "refresh_token_lifetime",
+            "refresh_token_reuse_window");
+
+    /** Every key, in the order in which the documentation explains them. */
+    static final List<String> KEYS = Stream.of(
+                    List.of("client_id", "client_name", "enabled"),
+                    List.of("redirect_uris", "post_logout_redirect_uris", "grant_types", "response_types", "scope"),
+                    List.of("token_endpoint_auth_method", "token_endpoint_auth_signing_alg", "jwks", "jwks_uri"),
+                    List.of(SecretReader.TEXT),
+                    SecretReader.FILES,
+                    List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
+                    LIFETIMES,
+                    List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
+                    List.of("contacts", "software_id", "software_version"),
+                    List.of("backchannel_logout_uri", "backchannel_logout_session_required"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Findings findings;
+    private final SecretReader secrets;
+
+    ClientReader(Findings findings, SecretReader secrets) {
+        this.findings = findings;
+        this.secrets = secrets;
+    }
+
+    /** Null if not even the {@code client_id} can be read. */
+    @Nullable
+    ClientDeclaration read(YamlMapping entry, Set<String> knownScopes) {
+        entry.allowOnly(KEYS);
+        if (!entry.has("client_id")) {
+            findings.problem(entry.place("client_id"), "missing");
+        }
+        var clientId = entry.text("client_id", Rules::clientId);
+        var enabled = requireNonNullElse(entry.flag("enabled"), true);
+        var metadata = JSON.convertValue(values(entry), ClientMetadata.class);
+        var secret = secrets.read(entry);
+        new ClientRules(entry, metadata, findings).check(knownScopes);
+        return clientId == null ? null : new ClientDeclaration(clientId, metadata, enabled, secret);
+    }
+
+    /** Values that break a rule are kept here, so that no second problem is reported for their absence. */
+    private Map<String, @Nullable Object> values(YamlMapping in) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("client_name", in.text("client_name", Rules.display(100)));
+        values.put("redirect_uris", in.texts("redirect_uris", RedirectUris::violationOf));
+        values.put("post_logout_redirect_uris", in.texts("post_logout_redirect_uris", RedirectUris::violationOf));
+        values.put("grant_types", in.texts("grant_types", Rules.oneOf(GRANT_TYPES)));
+        values.put("response_types", in.texts("response_types", Rules.oneOf(List.of("code"))));
+        values.put("scope", in.text("scope", Rules::scopeList));
+        values.put("token_endpoint_auth_method", in.text("token_endpoint_auth_method", Rules.oneOf(AUTH_METHODS)));
+        values.put(
+                "token_endpoint_auth_signing_alg",
+                in.text("token_endpoint_auth_signing_alg", Rules.oneOf(ASSERTION_ALGORITHMS)));
+        values.put("jwks", in.object("jwks"));
+        values.put("jwks_uri", in.text("jwks_uri", Rules::endpoint));
+        values.put(
+                "id_token_signed_response_alg",
+                in.text("id_token_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));
+        Stream.of("client_uri", "logo_uri", "policy_uri", "tos_uri")
+                .forEach(key -> values.put(key, in.text(key, Rules::webPage)));
+        values.put("contacts", in.texts("contacts", Rules.display(200)));
+        Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
+        values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
+        Stream.of("backchannel_logout_session_required", "require_consent", "require_pkce")
+                .forEach(key -> values.put(key, in.flag(key)));
+        values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
+        values.put("access_token_lifetime", in.duration("access_token_lifetime", "1s", "1d"));
+        values.put("refresh_token_idle_lifetime", in.duration("refresh_token_idle_lifetime", "1s", "365d"));
+        values.put("refresh_token_lifetime", in.duration("refresh_token_lifetime", "1s", "3650d"));
+        values.put("refresh_token_reuse_window", in.duration("refresh_token_reuse_window", "0s", "5m"));
+        return values;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.signet.idp.client;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How the values of one registration go together. */
+final class ClientRules {
+
+    private final YamlMapping entry;
+    private final ClientMetadata metadata;
+    private final Findings findings;
+    private final Set<String> alreadyBroken;
+
+    ClientRules(YamlMapping entry, ClientMetadata metadata, Findings findings) {
+        this.entry = entry;
+        this.metadata = metadata;
+        this.findings = findings;
+        this.alreadyBroken = findings.brokenPaths();
+    }
+
+    void check(Set<String> knownScopes) {
+        checkGrants();
+        checkScopes(knownScopes);
+        checkSecret();
+        checkKeys();
+        checkLifetimes();
+    }
+
+    private void checkGrants() {
+        var code = allows("authorization_code");
+        refuse(metadata.grantTypes().isEmpty(), "grant_types", "must name at least one grant type");
+        refuse(
+                code && metadata.redirectUris().isEmpty(),
+                "redirect_uris",
+                "needed for the grant type authorization_code, RFC 6749 §3.1.2.2");
+        refuse(
+                code && metadata.responseTypes().isEmpty(),
+                "response_types",
+                "the grant type authorization_code needs the response type code, RFC 7591 §2.1");
+        refuse(
+                !code && metadata.responseTypes().contains("code"),
+                "response_types",
+                "the response type code needs the grant type authorization_code, RFC 7591 §2.1");
+        refuse(
+                !code && allows("refresh_token"),
+                "grant_types",
+                "refresh_token needs authorization_code, RFC 6749 §4.4.3");
+        refuse(
+                isPublic() && allows("client_credentials"),
+                "grant_types",
+                "client_credentials is not for a public client, RFC 6749 §4.4");
+        refuse(
+                isPublic() && !metadata.requirePkce(),
+                "require_pkce",
+                "a public client always needs PKCE, RFC 9700 §2.1.1");
+    }
+
+    private void checkScopes(Set<String> knownScopes) {
+        var asked = new HashSet<String>();
+        for (var name : metadata.scope().isEmpty()
+                ? List.<String>of()
+                : List.of(metadata.scope().split(" "))) {
+            refuse(!asked.add(name), "scope", "names " + name + " twice");
+            refuse(!knownScopes.contains(name), "scope", "unknown scope " + name + NearestName.hint(name, knownScopes));
+        }
+        warn(asked.isEmpty() && !entry.has("scope"), "scope", "missing, so the client can ask for no scope");
+        warn(
+                asked.contains("offline_access") && !allows("refresh_token"),
+                "scope",
+                "offline_access has no effect without the grant type refresh_token");
+    }
+
+    private void checkSecret() {
+        var given = SecretReader.keysOf(entry);
+        refuse(
+                !given.isEmpty() && !usesSecret(),
+                given.isEmpty() ? SecretReader.TEXT : given.getFirst(),
+                "a client with token_endpoint_auth_method " + metadata.tokenEndpointAuthMethod() + " has no secret");
+    }
+
+    private void checkKeys() {
+        var assertion = metadata.tokenEndpointAuthMethod().equals("private_key_jwt");
+        refuse(
+                assertion && !entry.has("jwks") && !entry.has("jwks_uri"),
+                "token_endpoint_auth_method",
+                "private_key_jwt needs jwks or jwks_uri, OpenID Connect Core §9");
+        refuse(entry.has("jwks") && entry.has("jwks_uri"), "jwks_uri", "never together with jwks, RFC 7591 §2");
+        refuse(
+                !assertion && metadata.tokenEndpointAuthSigningAlg() != null,
+                "token_endpoint_auth_signing_alg",
+                "only with token_endpoint_auth_method private_key_jwt");
+        if (metadata.jwks() != null) {
+            JwksRules.violationOf(metadata.jwks()).ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
+        }
+    }
+
+    private void checkLifetimes() {
+        refuse(
+                metadata.refreshTokenIdleLifetime().compareTo(metadata.refreshTokenLifetime()) > 0,
+                entry.has("refresh_token_idle_lifetime") ? "refresh_token_idle_lifetime" : "refresh_token_lifetime",
+                "refresh_token_idle_lifetime must not be longer than refresh_token_lifetime");
+    }
+
+    private boolean allows(String grantType) {
+        return metadata.grantTypes().contains(grantType);
+    }
+
+    private boolean isPublic() {
+        return metadata.tokenEndpointAuthMethod().equals("none");
+    }
+
+    private boolean usesSecret() {
+        return metadata.tokenEndpointAuthMethod().startsWith("client_secret_");
+    }
+
+    /** A value that could not be read is reported as that, and not once more for what its absence breaks. */
+    private void refuse(boolean broken, String key, String rule) {
+        if (broken && !alreadyBroken.contains(entry.place(key).path())) {
+            findings.problem(entry.place(key), rule);
+        }
+    }
+
+    private void warn(boolean doubtful, String key, String rule) {
+        if (doubtful) {
+            findings.warning(entry.place(key), rule);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.signet.idp.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Rules for single values of a registration. Each answers with the violation, or empty. */
+final class Rules {
+
+    private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,100}");
+    private static final Pattern CLAIM_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]{0,99}");
+
+    /** Control and formatting characters (line breaks, bidirectional overrides, invisible ones) and markup. */
+    private static final Pattern UNFIT_FOR_DISPLAY = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}<>]");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Claims that a token's meaning hangs on. A scope must not be able to name them. */
+    private static final Set<String> RESERVED_CLAIMS = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "nbf",
+            "jti",
+            "azp",
+            "nonce",
+            "acr",
+            "amr",
+            "auth_time",
+            "at_hash",
+            "c_hash",
+            "s_hash",
+            "sid",
+            "cnf",
+            "act",
+            "may_act",
+            "client_id",
+            "scope",
+            "events",
+            "typ",
+            "active",
+            "username",
+            "token_type");
+
+    private Rules() {}
+
+    static Optional<String> clientId(String value) {
+        return broken(ClientIds.isValid(value), "must be 1 to 200 visible ASCII characters, RFC 6749 appendix A.1");
+    }
+
+    /** Short text that people are shown. */
+    static Function<String, Optional<String>> display(int longest) {
+        return value -> {
+            if (value.isBlank() || value.length() > longest) {
+                return Optional.of("must be 1 to " + longest + " characters");
+            }
+            return broken(
+                    !UNFIT_FOR_DISPLAY.matcher(value).find(),
+                    "control characters, text direction characters and markup not allowed");
+        };
+    }
+
+    static Function<String, Optional<String>> oneOf(Collection<String> supported) {
+        return value -> broken(supported.contains(value), "not supported, must be " + String.join(" or ", supported));
+    }
+
+    static Optional<String> scopeName(String value) {
+        return broken(SCOPE_TOKEN.matcher(value).matches(), "must be visible ASCII without \" and \\, RFC 6749 §3.3");
+    }
+
+    /** Whether these scopes exist is another question. */
+    static Optional<String> scopeList(String value) {
+        return broken(
+                value.isEmpty() || value.equals(String.join(" ", value.trim().split(" +"))),
+                "must be scope names separated by single spaces, RFC 7591 §2");
+    }
+
+    static Optional<String> claimName(String value) {
+        if (RESERVED_CLAIMS.contains(value)) {
+            return Optional.of("reserved for the protocol, a scope cannot stand for it");
+        }
+        return broken(CLAIM_NAME.matcher(value).matches(), "must be letters, digits and _.:/- after a letter");
+    }
+
+    /** A page for people: http or https, never {@code javascript:} or {@code data:}. */
+    static Optional<String> webPage(String value) {
+        return webAddress(value)
+                .map(uri -> broken(uri.getScheme().matches("https?"), "must be http or https, RFC 7591 §2"))
+                .orElseGet(() -> Optional.of("must be an http or https URL, RFC 7591 §2"));
+    }
+
+    /** An address that we call: https, or http to this machine for trying out. */
+    static Optional<String> endpoint(String value) {
+        var uri = webAddress(value);
+        if (uri.isEmpty()) {
+            return Optional.of("must be an https URL without user name");
+        }
+        if (uri.get().getRawFragment() != null) {
+            return Optional.of("fragment not allowed");
+        }
+        return broken(
+                uri.get().getScheme().equals("https")
+                        || (uri.get().getScheme().equals("http")
+                                && LOOPBACK.contains(uri.get().getHost())),
+                "must be https; http is for 127.0.0.1, [::1] and localhost only");
+    }
+
+    private static Optional<URI> webAddress(String value) {
+        try {
+            var uri = new URI(value);
+            return Optional.of(uri)
+                    .filter(it -> it.getScheme() != null && it.getHost() != null && it.getRawUserInfo() == null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> broken(boolean holds, String rule) {
+        return holds ? Optional.empty() : Optional.of(rule);
+    }
+}

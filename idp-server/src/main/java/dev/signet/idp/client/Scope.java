@@ -1,0 +1,25 @@
+package dev.signet.idp.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope value (RFC 6749 §3.3) and the claims that it stands for (OpenID Connect Core §5.4).
+ *
+ * @param name what clients ask for
+ * @param description what the consent page says; null for a built-in scope, whose text is in the message bundle under
+ *     {@link #messageKey()}
+ * @param claims released by userinfo when the scope was granted
+ * @param builtIn defined by OpenID Connect, not by configuration
+ */
+public record Scope(String name, @Nullable String description, List<String> claims, boolean builtIn) {
+
+    public Scope {
+        claims = List.copyOf(claims);
+    }
+
+    /** The key of the consent page's text for a built-in scope, such as {@code scope.profile}. */
+    public String messageKey() {
+        return "scope." + name;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.signet.idp.clientauthentication;
+
+import dev.signet.idp.client.Client;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+
+/** Decides whether a client is who it says, by the one method that it is registered with. */
+class ClientAuthenticationProvider implements AuthenticationProvider {
+
+    private final Function<String, Optional<Client>> clients;
+    private final AssertionVerifier assertions;
+
+    ClientAuthenticationProvider(Function<String, Optional<Client>> clients, AssertionVerifier assertions) {
+        this.clients = clients;
+        this.assertions = assertions;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var presented = ((Presented.Token) authentication).presented();
+        var client = clients.apply(presented.clientId())
+                .orElseThrow(() -> new ClientRefusedException(Refusal.UNKNOWN_CLIENT, presented.clientId()));
+        refusal(client, presented).ifPresent(refusal -> {
+            throw new ClientRefusedException(refusal, presented.clientId());
+        });
+        return new AuthenticatedClient(client);
+    }
+
+    private Optional<Refusal> refusal(Client client, Presented presented) {
+        if (!client.tokenEndpointAuthMethod().equals(presented.method())) {
+            return Optional.of(Refusal.WRONG_METHOD);
+        }
+        return switch (presented) {
+            case Presented.Nothing _ -> Optional.empty();
+            case Presented.Secret it ->
+                client.secretMatches(it.secret()) ? Optional.empty() : Optional.of(Refusal.WRONG_SECRET);
+            case Presented.Assertion it -> assertions.refusal(client, it.jwt());
+        };
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return Presented.Token.class.isAssignableFrom(authentication);
+    }
+}

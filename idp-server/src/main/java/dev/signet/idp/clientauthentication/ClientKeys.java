@@ -1,0 +1,71 @@
+package dev.signet.idp.clientauthentication;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jwt.SignedJWT;
+import dev.signet.idp.client.Client;
+import org.springframework.stereotype.Component;
+
+/** Verifies signatures with the keys that a client registered, in its registration or at an address of its own. */
+@Component
+class ClientKeys {
+
+    /** How many keys are tried on an assertion that does not name one. */
+    private static final int TRIES = 5;
+
+    private static final int SMALLEST_RSA = 2048;
+
+    private final RemoteKeySets remote;
+
+    ClientKeys(RemoteKeySets remote) {
+        this.remote = remote;
+    }
+
+    boolean verify(Client client, SignedJWT jwt) {
+        var inline = client.jwks();
+        if (inline != null) {
+            return verify(inline, jwt);
+        }
+        var address = client.jwksUri();
+        if (address == null) {
+            return false;
+        }
+        // a key that we do not know yet may have come since
+        return remote.get(client.clientId(), address)
+                        .filter(keys -> verify(keys, jwt))
+                        .isPresent()
+                || remote.getAgain(client.clientId(), address)
+                        .filter(keys -> verify(keys, jwt))
+                        .isPresent();
+    }
+
+    private static boolean verify(JWKSet keys, SignedJWT jwt) {
+        return new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader()))
+                .select(keys).stream().limit(TRIES).anyMatch(key -> verify(key, jwt));
+    }
+
+    private static boolean verify(JWK key, SignedJWT jwt) {
+        try {
+            return isStrong(key) && jwt.verify(verifier(key));
+        } catch (JOSEException e) {
+            return false; // the key does not fit the algorithm, or the signature is not one
+        }
+    }
+
+    private static boolean isStrong(JWK key) {
+        return !key.getKeyType().equals(KeyType.RSA) || key.size() >= SMALLEST_RSA;
+    }
+
+    private static JWSVerifier verifier(JWK key) throws JOSEException {
+        return key.getKeyType().equals(KeyType.RSA)
+                ? new RSASSAVerifier(key.toRSAKey())
+                : new ECDSAVerifier(key.toECKey());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signet.idp.consent;
+
+import dev.signet.idp.user.AccountId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ConsentRepository {
+
+    private final JdbcClient jdbc;
+
+    ConsentRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Consent> find(AccountId account, String clientId) {
+        return jdbc.sql("""
+                SELECT scopes, granted_at
+                  FROM consent
+                 WHERE account_id = :account
+                   AND client_id = :client
+                """)
+                .param("account", account.value())
+                .param("client", clientId)
+                .query((row, number) -> new Consent(
+                        Set.of((String[]) row.getArray("scopes").getArray()),
+                        row.getObject("granted_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** One statement, so that two answers given at once are both remembered. */
+    void add(AccountId account, String clientId, Set<String> scopes, Instant now) {
+        jdbc.sql("""
+                INSERT INTO consent AS c (account_id, client_id, scopes, granted_at)
+                VALUES (:account, :client, :scopes, :now)
+                    ON CONFLICT (account_id, client_id) DO UPDATE
+                   SET scopes = ARRAY(SELECT unnest(c.scopes) UNION SELECT unnest(excluded.scopes)),
+                       granted_at = excluded.granted_at
+                """)
+                .param("account", account.value())
+                .param("client", clientId)
+                .param("scopes", scopes.toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean delete(AccountId account, String clientId) {
+        return jdbc.sql("DELETE FROM consent WHERE account_id = :account AND client_id = :client")
+                        .param("account", account.value())
+                        .param("client", clientId)
+                        .update()
+                == 1;
+    }
+
+    /** The newest first. */
+    Map<String, Consent> list(AccountId account, int limit) {
+        var all = new LinkedHashMap<String, Consent>();
+        jdbc.sql("""
+                SELECT client_id, scopes, granted_at
+                  FROM consent
+                 WHERE account_id = :account
+                 ORDER BY granted_at DESC, client_id
+                 LIMIT :limit
+                """).param("account", account.value()).param("limit", limit).query(row -> {
+            all.put(
+                    row.getString("client_id"),
+                    new Consent(
+                            Set.of((String[]) row.getArray("scopes").getArray()),
+                            row.getObject("granted_at", OffsetDateTime.class).toInstant()));
+        });
+        return all;
+    }
+}

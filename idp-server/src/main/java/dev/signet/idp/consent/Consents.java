@@ -1,0 +1,52 @@
+package dev.signet.idp.consent;
+
+import dev.signet.idp.user.AccountId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Remembers what people allowed clients. */
+@Service
+public class Consents {
+
+    private static final int MOST_LISTED = 200;
+
+    private final ConsentRepository consents;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Consents(ConsentRepository consents, ApplicationEventPublisher events, Clock clock) {
+        this.consents = consents;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What {@code account} allowed the client so far; empty if it was never asked, or refused each time. */
+    public Optional<Consent> find(AccountId account, String clientId) {
+        return consents.find(account, clientId);
+    }
+
+    /** Adds {@code scopes} to what {@code account} allows the client. */
+    @Transactional
+    public void grant(AccountId account, String clientId, Set<String> scopes) {
+        consents.add(account, clientId, scopes, clock.instant());
+        events.publishEvent(new ConsentGranted(account, clientId, scopes));
+    }
+
+    /** What {@code account} allows, by {@code client_id}, the newest first; at most two hundred. */
+    public Map<String, Consent> list(AccountId account) {
+        return consents.list(account, MOST_LISTED);
+    }
+
+    /** Forgets what {@code account} allows the client: it has to ask again. Tokens are not touched. */
+    @Transactional
+    public void withdraw(AccountId account, String clientId) {
+        if (consents.delete(account, clientId)) {
+            events.publishEvent(new ConsentWithdrawn(account, clientId));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.signet.idp.discovery;
+
+import dev.signet.idp.client.Scope;
+import dev.signet.idp.client.Scopes;
+import dev.signet.idp.session.Assurance;
+import dev.signet.idp.settings.IdpProperties;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The provider's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
+@Component
+class ProviderMetadata {
+
+    private static final List<String> SIGNING = List.of("RS256", "ES256");
+    private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256");
+    private static final List<String> CLIENT_AUTHENTICATION =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+
+    private final IdpProperties idp;
+    private final Scopes scopes;
+
+    ProviderMetadata(IdpProperties idp, Scopes scopes) {
+        this.idp = idp;
+        this.scopes = scopes;
+    }
+
+    /** As it is now: the scopes may change, everything else is fixed. */
+    Map<String, Object> current() {
+        var metadata = new LinkedHashMap<String, Object>();
+        metadata.put("issuer", idp.issuer().toString());
+        metadata.put("authorization_endpoint", idp.url("/oauth2/authorize"));
+        metadata.put("token_endpoint", idp.url("/oauth2/token"));
+        metadata.put("userinfo_endpoint", idp.url("/userinfo"));
+        metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
+        metadata.put("end_session_endpoint", idp.url("/connect/logout"));
+        metadata.put("scopes_supported", scopes.all().stream().map(Scope::name).toList());
+        metadata.put("claims_supported", claims());
+        metadata.put("claim_types_supported", List.of("normal"));
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", SIGNING);
+        metadata.put("token_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
+        metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put(
+                "acr_values_supported",
+                Arrays.stream(Assurance.values()).map(Assurance::acr).toList());
+        metadata.put("backchannel_logout_supported", true);
+        metadata.put("backchannel_logout_session_supported", true);
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        metadata.put("claims_parameter_supported", false);
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
+        return metadata;
+    }
+
+    private List<String> claims() {
+        var always = Stream.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid");
+        var byScope = scopes.all().stream().flatMap(scope -> scope.claims().stream());
+        return Stream.concat(always, byScope).distinct().toList();
+    }
+}

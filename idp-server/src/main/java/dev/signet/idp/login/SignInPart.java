@@ -1,0 +1,12 @@
+package dev.signet.idp.login;
+
+/**
+ * Something that the sign-in page holds beside its own form: a way in that takes more than a link. A bean of this type
+ * adds it, below the form; {@code @Order} says where it stands.
+ */
+@FunctionalInterface
+public interface SignInPart {
+
+    /** A template with a fragment {@code part}, which may use {@code ticket} of the page's model. */
+    String template();
+}

@@ -1,0 +1,22 @@
+package dev.signet.idp.login;
+
+import dev.signet.idp.session.Factor;
+import dev.signet.idp.session.Method;
+import dev.signet.idp.user.AccountId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who may prove a further factor in this browser: somebody in the middle of a sign-in, or somebody who is signed in and
+ * is asked once more.
+ *
+ * @param factors what was proved so far
+ * @param isSignedIn whether there is a session already
+ */
+public record Standing(AccountId account, List<Factor> factors, boolean isSignedIn) {
+
+    public Set<Method> methods() {
+        return factors.stream().map(Factor::method).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.signet.idp.logout;
+
+import dev.signet.idp.client.Client;
+import dev.signet.idp.client.Clients;
+import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.token.IdTokens;
+import dev.signet.idp.web.Redirects;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides what to do about a relying party's wish to sign somebody out. */
+@Component
+class RelyingPartyLogout {
+
+    private final Clients clients;
+    private final IdTokens idTokens;
+
+    RelyingPartyLogout(Clients clients, IdTokens idTokens) {
+        this.clients = clients;
+        this.idTokens = idTokens;
+    }
+
+    /** Every way {@link #decide} can end. */
+    sealed interface Decision {
+
+        /** The relying party showed an ID token of this very session: no question needed. */
+        record SignOut(@Nullable Client client, @Nullable String redirect) implements Decision {}
+
+        /** Anybody could have sent this link, so the person is asked. */
+        record Ask(@Nullable Client client, @Nullable String redirect) implements Decision {}
+
+        /** The address to go to afterwards is not one that was registered. */
+        record Refuse(String description) implements Decision {}
+    }
+
+    Decision decide(LogoutRequest request, Optional<SignedIn> current) {
+        var hint = Optional.ofNullable(request.idTokenHint()).flatMap(idTokens::read);
+        if (hint.isPresent()
+                && request.clientId() != null
+                && !request.clientId().equals(hint.get().clientId())) {
+            return new Decision.Refuse("client_id is not the client that id_token_hint was issued to");
+        }
+        var client = hint.map(IdTokens.Hint::clientId)
+                .or(() -> Optional.ofNullable(request.clientId()))
+                .flatMap(clients::find);
+        var uri = request.postLogoutRedirectUri();
+        if (uri != null
+                && !client.map(it -> it.postLogoutRedirectUris().contains(uri)).orElse(true)) {
+            return new Decision.Refuse("post_logout_redirect_uri is not registered for this client");
+        }
+        // Without a hint we cannot know who asks, so nobody is sent anywhere (RP-Initiated Logout 1.0 §3).
+        var redirect = hint.isPresent() && client.isPresent() && uri != null ? withState(uri, request.state()) : null;
+        return current.isEmpty() || hint.filter(it -> isOf(it, current.get())).isPresent()
+                ? new Decision.SignOut(client.orElse(null), redirect)
+                : new Decision.Ask(client.orElse(null), redirect);
+    }
+
+    private static boolean isOf(IdTokens.Hint hint, SignedIn signedIn) {
+        return hint.account().equals(signedIn.account())
+                && (hint.sid() == null || hint.sid().equals(signedIn.sid().toString()));
+    }
+
+    private static String withState(String uri, @Nullable String state) {
+        return state == null ? uri : Redirects.withParameters(uri, Map.of("state", state));
+    }
+}

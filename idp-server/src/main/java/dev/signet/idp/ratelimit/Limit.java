@@ -1,0 +1,69 @@
+package dev.signet.idp.ratelimit;
+
+import java.util.function.Function;
+
+/** What is limited. Each has a setting of the same name, where its default is told. */
+public enum Limit {
+    /** Sign-ins that failed, from one address, with browsers that the account does not know. */
+    SIGN_IN_ADDRESS("sign-in.address", it -> it.signIn().address(), false),
+    /** Sign-ins that failed, to one account, with browsers that it does not know. */
+    SIGN_IN_ACCOUNT("sign-in.account", it -> it.signIn().account(), true),
+    /** Sign-ins that failed, from one address to one account, with browsers that it does not know. */
+    SIGN_IN_ADDRESS_AND_ACCOUNT("sign-in.address-and-account", it -> it.signIn().addressAndAccount(), true),
+    /** Sign-ins that failed, with a browser that the account knows. */
+    SIGN_IN_DEVICE("sign-in.device", it -> it.signIn().device(), true),
+    /** Sign-ins that failed anywhere, with browsers that the account does not know. */
+    SIGN_IN_EVERYWHERE("sign-in.everywhere", it -> it.signIn().everywhere(), false),
+
+    /** Wrong one-time passwords of authenticator apps, by account. */
+    TOTP("factor.totp", it -> it.factor().totp(), true),
+    /** Wrong codes from mails, by account. */
+    EMAIL_CODE("factor.email-code", it -> it.factor().emailCode(), true),
+    /** Wrong recovery codes, by account. */
+    RECOVERY_CODE("factor.recovery-code", it -> it.factor().recoveryCode(), true),
+    /** Passkey ceremonies that failed, by address. */
+    PASSKEY("factor.passkey", it -> it.factor().passkey(), false),
+
+    /** Registrations, by address. */
+    REGISTRATION("registration", LimitProperties::registration, false),
+    /** Requests for a mail that a stranger can cause (reset, verification, code), by address of the caller. */
+    MAIL_ADDRESS("mail.address", it -> it.mail().address(), false),
+    /** The same by who gets the mail. */
+    MAIL_RECIPIENT("mail.recipient", it -> it.mail().recipient(), false),
+    /** Links from mails and the set-up link that did not work, by address. */
+    LINK("link", LimitProperties::link, false),
+    /** Questions how good a password is, by address. */
+    PASSWORD_STRENGTH("password-strength", LimitProperties::passwordStrength, false),
+    /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
+    CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false);
+
+    private final String name;
+
+    @SuppressWarnings("ImmutableEnumChecker") // reads a component of a record
+    private final Function<LimitProperties, Allowance> setting;
+
+    private final boolean endsWithSuccess;
+
+    Limit(String name, Function<LimitProperties, Allowance> setting, boolean endsWithSuccess) {
+        this.name = name;
+        this.setting = setting;
+        this.endsWithSuccess = endsWithSuccess;
+    }
+
+    /** As settings, metrics, logs and problems call it. */
+    public String settingName() {
+        return name;
+    }
+
+    Allowance in(LimitProperties properties) {
+        return setting.apply(properties);
+    }
+
+    /**
+     * Whether a success makes the failures before it good. Not where the attacker can have a success of their own: one
+     * who signs in to an account of theirs now and then would never reach the limit of their address.
+     */
+    boolean endsWithSuccess() {
+        return endsWithSuccess;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.signet.idp.security;
+
+/** The order in which chains are asked whether a request is theirs. */
+final class FilterChains {
+
+    static final int DOCUMENTS = 1;
+    static final int MANAGEMENT = 2;
+    static final int TOKENS = 3;
+    static final int RESOURCES = 4;
+    static final int BROWSER = 5;
+
+    private FilterChains() {}
+}

@@ -1,0 +1,96 @@
+package dev.signet.idp.session;
+
+import dev.signet.idp.audit.RequestOrigin;
+import dev.signet.idp.crypto.TokenHash;
+import dev.signet.idp.session.BrowserSessionRepository.Clocks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.session.SessionRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sessions for the servlet container, kept in the database and nowhere else: one that was revoked is gone at the next
+ * request on every node.
+ */
+@Component
+class SessionStore implements SessionRepository<StoredSession> {
+
+    /** The time of the last use is written at most this often; reading pages must not cost a write each. */
+    private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+    private final BrowserSessionRepository sessions;
+    private final SessionProperties properties;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SessionStore(
+            BrowserSessionRepository sessions,
+            SessionProperties properties,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.sessions = sessions;
+        this.properties = properties;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public StoredSession createSession() {
+        return StoredSession.fresh(clock.instant(), properties.idleTimeout());
+    }
+
+    @Override
+    public @Nullable StoredSession findById(String id) {
+        return sessions.find(TokenHash.of(id), clock.instant())
+                .map(row -> StoredSession.loaded(
+                        id, row.signedIn(), row.createdAt(), row.lastSeen(), properties.idleTimeout()))
+                .orElse(null);
+    }
+
+    @Override
+    @Transactional
+    public void save(StoredSession session) {
+        var signedIn = session.signedIn();
+        if (signedIn == null) {
+            return; // nobody signed in, nothing to keep
+        }
+        var now = clock.instant();
+        var storedAs = session.storedAs();
+        if (storedAs == null) {
+            sessions.insert(
+                    TokenHash.of(session.getId()),
+                    signedIn,
+                    now,
+                    clocks(now),
+                    RequestOrigin.current().orElse(null));
+            events.publishEvent(
+                    new SessionStarted(signedIn.account(), signedIn.sid(), signedIn.authenticationMethodReferences()));
+        } else if (session.isChanged()) {
+            if (sessions.renew(storedAs, TokenHash.of(session.getId()), signedIn, now, clocks(now)) == 0) {
+                return; // revoked a moment ago: the new cookie finds nothing either
+            }
+            events.publishEvent(
+                    new Reauthenticated(signedIn.account(), signedIn.sid(), signedIn.authenticationMethodReferences()));
+        } else if (session.sinceStoredUse().compareTo(TOUCH_INTERVAL) > 0) {
+            sessions.touch(storedAs, now, now.plus(properties.idleTimeout()));
+        } else {
+            return;
+        }
+        session.markStored();
+    }
+
+    @Override
+    @Transactional
+    public void deleteById(String id) {
+        sessions.delete(TokenHash.of(id))
+                .ifPresent(it -> events.publishEvent(new SessionEnded(it.account(), it.sid(), "signed out")));
+    }
+
+    private Clocks clocks(Instant now) {
+        return new Clocks(now.plus(properties.idleTimeout()), now.plus(properties.lifetime()));
+    }
+}

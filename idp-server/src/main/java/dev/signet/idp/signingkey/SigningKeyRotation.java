@@ -1,0 +1,128 @@
+package dev.signet.idp.signingkey;
+
+import dev.signet.idp.crypto.DataVault;
+import dev.signet.idp.signingkey.SigningKeyChanged.Step;
+import dev.signet.idp.signingkey.StoredKey.State;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves keys from published to signing to retired to gone.
+ *
+ * <p>Runs at the start, where it makes the first keys, and then every ten minutes on one node. Every step looks at
+ * the table alone, so it does not matter which node runs it, how often, or after how long a pause.
+ */
+@Service
+public class SigningKeyRotation implements SmartInitializingSingleton {
+
+    private final SigningKeyRepository keys;
+    private final KeyRing ring;
+    private final DataVault vault;
+    private final SigningKeyProperties settings;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SigningKeyRotation(
+            SigningKeyRepository keys,
+            KeyRing ring,
+            DataVault vault,
+            SigningKeyProperties settings,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.keys = keys;
+        this.ring = ring;
+        this.vault = vault;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        rotate(clock.instant());
+    }
+
+    /** Takes every step that is due at {@code now}. */
+    public void rotate(Instant now) {
+        for (var algorithm : SigningAlgorithm.values()) {
+            succeed(algorithm, now);
+            makeFirst(algorithm, now);
+            publishSuccessor(algorithm, now, now.minus(settings.rotation()).plus(settings.publishAhead()));
+            removeExpired(algorithm, now);
+        }
+        ring.refresh();
+    }
+
+    /** Publishes successors ahead of their time. They sign once every cached key set holds them. */
+    public void publishSuccessors() {
+        var now = clock.instant();
+        for (var algorithm : SigningAlgorithm.values()) {
+            publishSuccessor(algorithm, now, now);
+        }
+        ring.refresh();
+    }
+
+    /**
+     * Removes a key that must not be trusted any longer, and replaces it at once if it was signing. What it signed
+     * stops verifying here within ten seconds, and elsewhere when cached key sets run out.
+     *
+     * @return whether there was such a key
+     */
+    public boolean withdraw(String kid) {
+        var now = clock.instant();
+        var algorithm = transaction.execute(_ -> {
+            var deleted = keys.delete(kid);
+            deleted.ifPresent(it -> announce(kid, it, Step.WITHDRAWN));
+            return deleted;
+        });
+        algorithm.ifPresent(it -> makeFirst(it, now));
+        ring.refresh();
+        return algorithm.isPresent();
+    }
+
+    private void succeed(SigningAlgorithm algorithm, Instant now) {
+        transaction.executeWithoutResult(_ -> {
+            keys.retireSucceeded(algorithm, now, now.plus(settings.keepRetired()))
+                    .ifPresent(kid -> announce(kid, algorithm, Step.RETIRED));
+            keys.promote(algorithm, now).ifPresent(kid -> announce(kid, algorithm, Step.SIGNING));
+        });
+    }
+
+    /** There is nobody yet who could have cached a key set without it, so the first key signs at once. */
+    private void makeFirst(SigningAlgorithm algorithm, Instant now) {
+        if (!keys.hasSigningKey(algorithm)) {
+            insert(algorithm, State.SIGNING, now, now);
+        }
+    }
+
+    private void publishSuccessor(SigningAlgorithm algorithm, Instant now, Instant signingSince) {
+        if (keys.needsSuccessor(algorithm, signingSince)) {
+            insert(algorithm, State.PUBLISHED, now, now.plus(settings.publishAhead()));
+        }
+    }
+
+    private void insert(SigningAlgorithm algorithm, State state, Instant now, Instant signsFrom) {
+        var key = SigningKey.seal(algorithm.generate(), algorithm, state, vault);
+        transaction.executeWithoutResult(_ -> {
+            if (keys.insertIfAbsent(key, now, signsFrom)) {
+                announce(key.kid(), algorithm, Step.valueOf(state.name()));
+            }
+        });
+    }
+
+    private void removeExpired(SigningAlgorithm algorithm, Instant now) {
+        transaction.executeWithoutResult(
+                _ -> keys.deleteExpired(algorithm, now).forEach(kid -> announce(kid, algorithm, Step.REMOVED)));
+    }
+
+    private void announce(String kid, SigningAlgorithm algorithm, Step step) {
+        events.publishEvent(new SigningKeyChanged(kid, algorithm, step));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.signet.idp.token;
+
+import dev.signet.idp.client.Client;
+import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.signingkey.JwtSigner;
+import dev.signet.idp.signingkey.SigningKeys;
+import dev.signet.idp.signingkey.VerifiedJwt;
+import dev.signet.idp.user.AccountId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.stereotype.Service;
+
+/**
+ * Access tokens: JWTs of RFC 9068, signed with ES256, never stored. Those of a person name the grant that they hang on,
+ * so that we notice at once when it is revoked.
+ */
+@Service
+public class AccessTokens {
+
+    private static final String TYPE = "at+jwt";
+    private static final String ALGORITHM = "ES256";
+    private static final String GRANT_ID = "grant_id";
+
+    private final JwtSigner signer;
+    private final SigningKeys keys;
+    private final GrantRepository grants;
+    private final IdpProperties idp;
+    private final Clock clock;
+
+    AccessTokens(JwtSigner signer, SigningKeys keys, GrantRepository grants, IdpProperties idp, Clock clock) {
+        this.signer = signer;
+        this.keys = keys;
+        this.grants = grants;
+        this.idp = idp;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a token presented to one of our own endpoints: signature, type, issuer, audience, expiry, and that its
+     * grant was not revoked.
+     *
+     * @return empty if any of it fails, or if the token is a client's own
+     */
+    public Optional<BearerOfToken> verify(String token) {
+        return keys.verify(token).filter(this::isForUs).flatMap(this::bearer);
+    }
+
+    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("sub", grant.account().toString());
+        claims.put("auth_time", grant.authTime().getEpochSecond());
+        claims.put("acr", grant.acr());
+        claims.put("amr", grant.amr());
+        claims.put(GRANT_ID, grant.id().toString());
+        return sign(claims, client, scopes);
+    }
+
+    /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
+    OAuth2AccessToken issue(Client client, Set<String> scopes) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("sub", client.clientId());
+        return sign(claims, client, scopes);
+    }
+
+    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Set<String> scopes) {
+        var now = clock.instant();
+        var expiresAt = now.plus(client.accessTokenLifetime());
+        claims.put("iss", idp.issuer().toString());
+        claims.put("aud", idp.issuer().toString());
+        claims.put("client_id", client.clientId());
+        if (!scopes.isEmpty()) {
+            claims.put("scope", String.join(" ", new TreeSet<>(scopes)));
+        }
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", expiresAt.getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        return new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER, signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
+    }
+
+    private boolean isForUs(VerifiedJwt token) {
+        var claims = token.claims();
+        var issuer = idp.issuer().toString();
+        return TYPE.equals(token.type())
+                && issuer.equals(claims.get("iss"))
+                && audiences(claims.get("aud")).contains(issuer)
+                && claims.get("exp") instanceof Number expiry
+                && clock.instant().isBefore(Instant.ofEpochSecond(expiry.longValue()));
+    }
+
+    private Optional<BearerOfToken> bearer(VerifiedJwt token) {
+        var claims = token.claims();
+        if (!(claims.get(GRANT_ID) instanceof String grant)
+                || !grants.isLive(UUID.fromString(grant), clock.instant())) {
+            return Optional.empty();
+        }
+        var scope = claims.get("scope") instanceof String text ? Set.of(text.split(" ")) : Set.<String>of();
+        return Optional.of(new BearerOfToken(
+                new AccountId(UUID.fromString(String.valueOf(claims.get("sub")))),
+                String.valueOf(claims.get("client_id")),
+                scope));
+    }
+
+    private static Collection<?> audiences(@Nullable Object audience) {
+        return audience instanceof Collection<?> several ? several : List.of(String.valueOf(audience));
+    }
+}

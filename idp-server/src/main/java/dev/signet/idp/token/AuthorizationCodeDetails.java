@@ -1,0 +1,20 @@
+package dev.signet.idp.token;
+
+import dev.signet.idp.session.SignedIn;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an authorization code stands for.
+ *
+ * @param redirectUri as the client sent it; the token request must repeat it (RFC 6749 §4.1.3)
+ * @param nonce given back in the ID token (OpenID Connect Core 1.0 §3.1.2.1)
+ * @param codeChallenge S256 challenge (RFC 7636 §4.3); null if the client may go without
+ */
+public record AuthorizationCodeDetails(
+        String clientId,
+        SignedIn signedIn,
+        Set<String> scopes,
+        String redirectUri,
+        @Nullable String nonce,
+        @Nullable String codeChallenge) {}

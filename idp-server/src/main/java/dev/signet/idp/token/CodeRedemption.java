@@ -1,0 +1,82 @@
+package dev.signet.idp.token;
+
+import dev.signet.idp.client.Client;
+import dev.signet.idp.crypto.TokenHash;
+import dev.signet.idp.token.AuthorizationCodeRepository.Presented;
+import dev.signet.idp.token.AuthorizationCodeRepository.Redeemed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Redeems an authorization code, once (RFC 6749 §4.1.3, RFC 7636 §4.6). */
+@Service
+class CodeRedemption {
+
+    private final AuthorizationCodeRepository codes;
+    private final Grants grants;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CodeRedemption(AuthorizationCodeRepository codes, Grants grants, ApplicationEventPublisher events, Clock clock) {
+        this.codes = codes;
+        this.grants = grants;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Every way {@link #redeem} can end. */
+    sealed interface Outcome {
+
+        record Granted(Grant grant, @Nullable String nonce) implements Outcome {}
+
+        /** Unknown, expired, of another client, or with another redirect URI or verifier than it was issued for. */
+        record Refused() implements Outcome {}
+
+        /** Used before; what the first use gave is revoked (RFC 6749 §4.1.2). */
+        record Reused() implements Outcome {}
+    }
+
+    @Transactional
+    public Outcome redeem(Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier) {
+        var hash = TokenHash.of(code);
+        var presented = new Presented(
+                hash, client.clientId(), redirectUri, codeVerifier == null ? null : CodeChallenge.s256(codeVerifier));
+        var now = clock.instant();
+        var end = end(client, now);
+        var redeemed = codes.redeem(presented, UUID.randomUUID(), now, idleEnd(client, now, end), end);
+        if (redeemed.isPresent()) {
+            return granted(redeemed.get());
+        }
+        var first = codes.findGrant(hash, client.clientId());
+        if (first.isEmpty()) {
+            return new Outcome.Refused();
+        }
+        grants.revoke(first.get(), Grants.CODE_REUSED);
+        return new Outcome.Reused();
+    }
+
+    private Outcome granted(Redeemed redeemed) {
+        var grant = redeemed.grant();
+        events.publishEvent(new GrantStarted(grant.account(), grant.clientId(), grant.id(), grant.scopes()));
+        return new Outcome.Granted(grant, redeemed.nonce());
+    }
+
+    /** Without refresh tokens nothing of the grant outlives its access token. */
+    private static Instant end(Client client, Instant now) {
+        return refreshes(client) ? now.plus(client.refreshTokenLifetime()) : now.plus(client.accessTokenLifetime());
+    }
+
+    private static Instant idleEnd(Client client, Instant now, Instant end) {
+        var idle = now.plus(client.refreshTokenIdleLifetime());
+        return refreshes(client) && idle.isBefore(end) ? idle : end;
+    }
+
+    private static boolean refreshes(Client client) {
+        return client.allowsGrant(AuthorizationGrantType.REFRESH_TOKEN.getValue());
+    }
+}

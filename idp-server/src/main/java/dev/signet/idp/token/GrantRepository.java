@@ -1,0 +1,211 @@
+package dev.signet.idp.token;
+
+import dev.signet.idp.user.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class GrantRepository {
+
+    private final JdbcClient jdbc;
+
+    GrantRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Moves a grant on from the presented generation. One statement, so of many concurrent requests with one refresh
+     * token exactly one moves it; the others find the generation changed.
+     */
+    Optional<Grant> rotate(
+            UUID id, int presented, String clientId, Set<String> scopes, Instant now, Instant idleExpiresAt) {
+        return jdbc.sql("""
+                   UPDATE authorization_grant
+                      SET generation = generation + 1, rotated_at = :now, idle_expires_at = least(:idle, expires_at)
+                    WHERE id = :id
+                      AND generation = :presented
+                      AND client_id = :client
+                      AND scopes @> CAST(:scopes AS text[])
+                      AND revoked_at IS NULL
+                      AND idle_expires_at > :now
+                      AND EXISTS (SELECT FROM user_account WHERE id = account_id AND status = 'active')
+                RETURNING *
+                """)
+                .param("id", id)
+                .param("presented", presented)
+                .param("client", clientId)
+                .param("scopes", scopes.toArray(String[]::new))
+                .param("now", utc(now))
+                .param("idle", utc(idleExpiresAt))
+                .query(GrantRepository::grant)
+                .optional();
+    }
+
+    Optional<Grant> find(UUID id) {
+        return jdbc.sql("SELECT * FROM authorization_grant WHERE id = :id")
+                .param("id", id)
+                .query(GrantRepository::grant)
+                .optional();
+    }
+
+    /** The client's grant, if it can be refreshed: not revoked, not expired, of an account that may sign in. */
+    Optional<Grant> findUsable(UUID id, String clientId, Instant now) {
+        return jdbc.sql("""
+                SELECT authorization_grant.*
+                  FROM authorization_grant
+                  JOIN user_account ON user_account.id = account_id
+                 WHERE authorization_grant.id = :id
+                   AND client_id = :client
+                   AND revoked_at IS NULL
+                   AND idle_expires_at > :now
+                   AND status = 'active'
+                """)
+                .param("id", id)
+                .param("client", clientId)
+                .param("now", utc(now))
+                .query(GrantRepository::grant)
+                .optional();
+    }
+
+    /** Whether tokens of the grant still count: not revoked, not expired, of an account that may sign in. */
+    boolean isLive(UUID id, Instant now) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM authorization_grant
+                                 JOIN user_account ON user_account.id = account_id
+                                WHERE authorization_grant.id = :id
+                                  AND revoked_at IS NULL
+                                  AND expires_at > :now
+                                  AND status = 'active')
+                """)
+                .param("id", id)
+                .param("now", utc(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Returns 0 if it was revoked before. */
+    int revoke(UUID id, String reason, Instant now) {
+        return jdbc.sql("""
+                UPDATE authorization_grant
+                   SET revoked_at = :now, revoked_reason = :reason
+                 WHERE id = :id
+                   AND revoked_at IS NULL
+                """)
+                .param("id", id)
+                .param("reason", reason)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Revokes what hangs on a browser session; grants with offline access do not. */
+    int revokeOfSession(UUID sid, String reason, Instant now) {
+        return jdbc.sql("""
+                UPDATE authorization_grant
+                   SET revoked_at = :now, revoked_reason = :reason
+                 WHERE sid = :sid
+                   AND revoked_at IS NULL
+                   AND NOT 'offline_access' = ANY (scopes)
+                """)
+                .param("sid", sid)
+                .param("reason", reason)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Revokes everything of {@code account}, or what it has with one client. Returns what was live. */
+    List<Grant> revokeAll(AccountId account, @Nullable String clientId, String reason, Instant now) {
+        return jdbc.sql("""
+                UPDATE authorization_grant
+                   SET revoked_at = :now, revoked_reason = :reason
+                 WHERE account_id = :account
+                   AND (CAST(:client AS text) IS NULL OR client_id = :client)
+                   AND revoked_at IS NULL
+                   AND expires_at > :now
+                RETURNING *
+                """)
+                .param("account", account.value())
+                .param("client", clientId)
+                .param("reason", reason)
+                .param("now", utc(now))
+                .query(GrantRepository::grant)
+                .list();
+    }
+
+    /** Who has access in the name of {@code account}, the last used first; one row for each client. */
+    List<ClientAccess> access(AccountId account, Instant now, int limit) {
+        return jdbc.sql("""
+                SELECT g.client_id,
+                       array_agg(DISTINCT s.scope) AS scopes,
+                       min(g.created_at) AS since,
+                       max(coalesce(g.rotated_at, g.created_at)) AS last_used_at
+                  FROM authorization_grant g
+                 CROSS JOIN LATERAL unnest(g.scopes) AS s (scope)
+                 WHERE g.account_id = :account
+                   AND g.revoked_at IS NULL
+                   AND g.idle_expires_at > :now
+                 GROUP BY g.client_id
+                 ORDER BY last_used_at DESC, g.client_id
+                 LIMIT :limit
+                """)
+                .param("account", account.value())
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query((row, _) -> new ClientAccess(
+                        row.getString("client_id"),
+                        Set.of((String[]) row.getArray("scopes").getArray()),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getObject("last_used_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Every client that got tokens out of one browser session, whether they still count or not. */
+    Set<String> participants(UUID sid) {
+        return jdbc.sql("SELECT DISTINCT client_id FROM authorization_grant WHERE sid = :sid")
+                .param("sid", sid)
+                .query((row, _) -> row.getString("client_id"))
+                .set();
+    }
+
+    /** Takes out at most {@code limit} grants that ended before {@code before}. */
+    int deleteExpired(Instant before, int limit) {
+        return jdbc.sql("""
+                DELETE FROM authorization_grant
+                 WHERE id IN (SELECT id
+                                FROM authorization_grant
+                               WHERE expires_at < :before
+                               LIMIT :limit
+                                 FOR UPDATE SKIP LOCKED)
+                """).param("before", utc(before)).param("limit", limit).update();
+    }
+
+    static Grant grant(ResultSet row, int number) throws SQLException {
+        var rotatedAt = row.getObject("rotated_at", OffsetDateTime.class);
+        return new Grant(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getObject("sid", UUID.class),
+                Set.of((String[]) row.getArray("scopes").getArray()),
+                row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                row.getString("acr"),
+                List.of((String[]) row.getArray("amr").getArray()),
+                row.getInt("generation"),
+                rotatedAt == null ? null : rotatedAt.toInstant(),
+                row.getObject("idle_expires_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.signet.idp.token;
+
+import dev.signet.idp.session.SessionEnded;
+import dev.signet.idp.user.AccountId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends grants. Every token of a grant is worth nothing from then on, as far as we are asked. */
+@Service
+public class Grants {
+
+    private static final int MOST_LISTED = 200;
+
+    static final String CODE_REUSED = "authorization code used twice";
+    static final String REFRESH_TOKEN_REUSED = "refresh token used again after its replacement";
+
+    private final GrantRepository grants;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Grants(GrantRepository grants, ApplicationEventPublisher events, Clock clock) {
+        this.grants = grants;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Does nothing to a grant that was revoked before. */
+    @Transactional
+    void revoke(UUID id, String reason) {
+        if (grants.revoke(id, reason, clock.instant()) == 1) {
+            grants.find(id)
+                    .ifPresent(
+                            it -> events.publishEvent(new GrantRevoked(it.account(), it.clientId(), it.id(), reason)));
+        }
+    }
+
+    /**
+     * Revokes all that {@code account} gave anybody, with offline access too, in the caller's transaction.
+     *
+     * @param reason in words, for the audit trail
+     */
+    @Transactional
+    public void revokeAll(AccountId account, String reason) {
+        published(grants.revokeAll(account, null, reason, clock.instant()), reason);
+    }
+
+    /** Revokes all that {@code account} gave one client. */
+    @Transactional
+    public void revokeAll(AccountId account, String clientId, String reason) {
+        published(grants.revokeAll(account, clientId, reason, clock.instant()), reason);
+    }
+
+    /** The clients with tokens of {@code account} that still count, the last used first; at most two hundred. */
+    public List<ClientAccess> access(AccountId account) {
+        return grants.access(account, clock.instant(), MOST_LISTED);
+    }
+
+    /** The clients that a browser session signed in to: those to tell when it ends. */
+    public Set<String> participants(UUID sid) {
+        return grants.participants(sid);
+    }
+
+    private void published(List<Grant> revoked, String reason) {
+        revoked.forEach(it -> events.publishEvent(new GrantRevoked(it.account(), it.clientId(), it.id(), reason)));
+    }
+
+    /** In the transaction that ends the session: both are over or neither. */
+    @EventListener
+    void revokeWith(SessionEnded session) {
+        grants.revokeOfSession(session.sid(), "session ended: " + session.reason(), clock.instant());
+    }
+}

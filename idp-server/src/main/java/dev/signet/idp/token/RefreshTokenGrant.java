@@ -1,0 +1,56 @@
+package dev.signet.idp.token;
+
+import static dev.signet.idp.token.TokenRequest.refusal;
+import static org.springframework.security.oauth2.core.OAuth2ErrorCodes.INVALID_GRANT;
+import static org.springframework.security.oauth2.core.OAuth2ErrorCodes.INVALID_SCOPE;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** {@code grant_type=refresh_token} (RFC 6749 §6). */
+@Component
+class RefreshTokenGrant implements AuthenticationProvider {
+
+    private final Refresh refresh;
+    private final PersonTokens tokens;
+    private final MeterRegistry metrics;
+
+    RefreshTokenGrant(Refresh refresh, PersonTokens tokens, MeterRegistry metrics) {
+        this.refresh = refresh;
+        this.tokens = tokens;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var request = (OAuth2RefreshTokenAuthenticationToken) authentication;
+        var client = TokenRequest.client(request, AuthorizationGrantType.REFRESH_TOKEN);
+        var asked = request.getScopes();
+        var outcome = refresh.refresh(client, request.getRefreshToken(), asked);
+        metrics.counter("signet.refresh", "outcome", outcome.label()).increment();
+        return switch (outcome) {
+            case Refresh.Outcome.Rotated(var grant) ->
+                tokens.issue(
+                        grant,
+                        client,
+                        (Authentication) request.getPrincipal(),
+                        asked.isEmpty() ? grant.scopes() : asked,
+                        null);
+            case Refresh.Outcome.Refused() ->
+                throw refusal(INVALID_GRANT, "The refresh token is unknown, expired or revoked");
+            case Refresh.Outcome.ScopeNotGranted() ->
+                throw refusal(INVALID_SCOPE, "A requested scope was not part of the original grant");
+            case Refresh.Outcome.Reused() ->
+                throw refusal(INVALID_GRANT, "The refresh token was replaced before; the grant is revoked");
+        };
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2RefreshTokenAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

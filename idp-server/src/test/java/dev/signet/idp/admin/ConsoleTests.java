@@ -1,0 +1,236 @@
+package dev.signet.idp.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.signet.idp.access.Role;
+import dev.signet.idp.access.Roles;
+import dev.signet.idp.adminui.ClientDirectory;
+import dev.signet.idp.adminui.ClientDirectory.ClientSummary;
+import dev.signet.idp.adminui.ClientDirectory.Kind;
+import dev.signet.idp.client.ClientConfiguration;
+import dev.signet.idp.client.ClientConfiguration.Outcome.Applied;
+import dev.signet.idp.session.Factor;
+import dev.signet.idp.session.Method;
+import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.test.SignetTest;
+import dev.signet.idp.user.AccountId;
+import dev.signet.idp.user.Accounts;
+import dev.signet.idp.user.Accounts.Creation.Created;
+import dev.signet.idp.user.NewAccount;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+
+@SignetTest
+class ConsoleTests {
+
+    @Autowired
+    ClientDirectory directory;
+
+    @Autowired
+    ClientConfiguration configuration;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Roles roles;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    WebApplicationContext context;
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void describesAClientByWhatIsRegistered() {
+        signIn(administrator());
+        var prefix = unique();
+        insert(prefix + "-batch", """
+                {"grant_types": ["client_credentials"], "token_endpoint_auth_method": "private_key_jwt"}""", "file", true);
+        insert(prefix + "-field", """
+                {"client_name": "Field app", "token_endpoint_auth_method": "none"}""", "console", true);
+        insert(prefix + "-shop", """
+                {"client_name": "Shop"}""", "file", false);
+
+        assertThat(directory.list(prefix, null).clients())
+                .containsExactly(
+                        new ClientSummary(
+                                prefix + "-batch", prefix + "-batch", Kind.MACHINE, "private_key_jwt", true, true),
+                        new ClientSummary(prefix + "-field", "Field app", Kind.NATIVE_OR_BROWSER, "none", false, true),
+                        new ClientSummary(prefix + "-shop", "Shop", Kind.WEB, "client_secret_basic", true, false));
+    }
+
+    @Test
+    void leadsThroughAllClientsPageByPage() {
+        signIn(administrator());
+        var prefix = unique();
+        for (var i = 0; i < RegisteredClientDirectory.PAGE_SIZE + 2; i++) {
+            insert("%s-%03d".formatted(prefix, i), "{}", "file", true);
+        }
+
+        var first = directory.list(prefix, null);
+        var second = directory.list(prefix, first.next());
+
+        assertThat(first.clients()).hasSize(RegisteredClientDirectory.PAGE_SIZE);
+        assertThat(second.clients())
+                .extracting(ClientSummary::clientId)
+                .containsExactly(prefix + "-025", prefix + "-026");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void namesTheFileThatDeclaresClients() {
+        signIn(administrator());
+
+        assertThat(directory.declarationsFile()).hasFileName("clients.yaml");
+    }
+
+    @Test
+    void answersNobodyWithoutThePermission() {
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> directory.list("", null));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(directory::declarationsFile);
+
+        signIn(person());
+
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> directory.list("", null));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(directory::declarationsFile);
+    }
+
+    @Test
+    void showsTheListToAnAdministrator() {
+        var prefix = unique();
+        insert(prefix, "{}", "file", true);
+
+        var page = get("/admin/clients?search=" + prefix, administrator());
+
+        assertThat(page).hasStatusOk();
+        assertThat(page).bodyText().doesNotContain("??");
+        var document = Jsoup.parse(new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
+        assertThat(document.select("tbody code.console-id").eachText()).containsExactly(prefix);
+        assertThat(document.select("form[action=/logout] input[name=_csrf]")).hasSize(1);
+        assertThat(document.select("form[role=search] input[name=_csrf]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?search=%ED%A0%80", "?search=%25", "?search=a&search=b", "?after=", "?unknown"})
+    void takesAnyTextForASearch(String query) {
+        assertThat(get("/admin/clients" + query, administrator())).hasStatusOk();
+    }
+
+    @Test
+    void proposesAFirstClientThatIsAccepted(@TempDir Path folder) throws IOException {
+        var page =
+                new ClassPathResource("templates/admin/clients-empty.html").getContentAsString(StandardCharsets.UTF_8);
+        var file = Files.writeString(
+                folder.resolve("clients.yaml"),
+                Jsoup.parse(page).expectFirst("pre").wholeText());
+
+        assertThat(configuration.apply(file)).isInstanceOfSatisfying(Applied.class, applied -> {
+            assertThat(applied.warnings()).isEmpty();
+            assertThat(applied.generatedSecrets()).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin", "/admin/clients", "/admin/clients?search=a"})
+    void asksAStrangerToSignInFirst(String uri) {
+        var answer = get(uri, null);
+
+        assertThat(answer).hasStatus(302);
+        assertThat(answer.getResponse().getRedirectedUrl()).startsWith("/login?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin", "/admin/clients", "/admin/anything"})
+    void isNotThereForOtherPeople(String uri) {
+        assertThat(get(uri, person())).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/anything", "/admin/clients/", "/admin/clients/a", "/admin/clients.html"})
+    void hasNoOtherPages(String uri) {
+        assertThat(get(uri, administrator())).hasStatus(404);
+    }
+
+    private MvcTestResult get(String uri, @Nullable AccountId account) {
+        var mvc = MockMvcTester.from(
+                context,
+                it -> it.addFilters(context.getBean(FilterChainProxy.class)).build());
+        var request = mvc.get().uri(URI.create(uri));
+        if (account != null) {
+            request.sessionAttr(
+                    HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                    new SecurityContextImpl(signedIn(account)));
+        }
+        return request.exchange();
+    }
+
+    private void signIn(AccountId account) {
+        SecurityContextHolder.setContext(new SecurityContextImpl(signedIn(account)));
+    }
+
+    private SignedIn signedIn(AccountId account) {
+        return new SignedIn(account, UUID.randomUUID(), List.of(new Factor(Method.PASSWORD, clock.instant())));
+    }
+
+    private AccountId administrator() {
+        var account = person();
+        roles.grant(account, Role.ADMINISTRATOR);
+        return account;
+    }
+
+    private AccountId person() {
+        var created = accounts.create(new NewAccount(unique() + "@example.com", true, Map.of()));
+        return ((Created) created).account().id();
+    }
+
+    private void insert(String clientId, String metadata, String source, boolean enabled) {
+        jdbc.sql("""
+                INSERT INTO client (client_id, metadata, source, enabled, created_at, updated_at)
+                VALUES (:id, CAST(:metadata AS jsonb), :source, :enabled, now(), now())
+                """)
+                .param("id", clientId)
+                .param("metadata", metadata)
+                .param("source", source)
+                .param("enabled", enabled)
+                .update();
+    }
+
+    private static String unique() {
+        return "c" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signet.idp.client;
+
+import dev.signet.idp.audit.AuditEvent;
+import dev.signet.idp.test.TestDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.springframework.mock.env.MockEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One node's view of the clients in a database. Two of these are two nodes. */
+final class ClientFixture {
+
+    final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+    final ClientRepository repository;
+    final Clients clients;
+    final Scopes scopes;
+    final ClientConfiguration configuration;
+
+    ClientFixture(TestDatabase database, Clock clock, Map<String, String> environment) {
+        var jdbc = database.jdbc();
+        var json = JsonMapper.builder().build();
+        var variables = new MockEnvironment();
+        environment.forEach(variables::setProperty);
+        var scopeRepository = new ScopeRepository(jdbc, clock);
+        this.repository = new ClientRepository(jdbc, json, clock);
+        this.clients = new Clients(repository, new ClientCache(clock));
+        this.scopes = new Scopes(scopeRepository, clock);
+        var writer = new ClientWriter(repository, new ClientSecretRepository(jdbc, clock), events::add, json);
+        this.configuration = new ClientConfiguration(
+                new DeclaredClients(repository, writer),
+                new ScopeWriter(scopeRepository, events::add),
+                clients,
+                scopes,
+                database.transactions(),
+                variables);
+    }
+
+    List<String> actions() {
+        return events.stream().map(event -> ((AuditEvent) event).action()).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.signet.idp.signingkey;
+
+import dev.signet.idp.crypto.TestCrypto;
+import dev.signet.idp.test.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** One node's signing keys without Spring. Several of them over one database are a cluster. */
+public final class TestSigningKeys {
+
+    static final SigningKeyProperties SETTINGS =
+            new SigningKeyProperties(Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+    private final KeyRing ring;
+    private final SigningKeyRotation rotation;
+
+    public TestSigningKeys(TestDatabase database, Clock clock) {
+        this(database, clock, _ -> {});
+    }
+
+    TestSigningKeys(TestDatabase database, Clock clock, ApplicationEventPublisher events) {
+        var repository = new SigningKeyRepository(database.jdbc());
+        var vault = TestCrypto.vault(database.jdbc());
+        this.ring = new KeyRing(repository, vault, clock);
+        this.rotation =
+                new SigningKeyRotation(repository, ring, vault, SETTINGS, database.transactions(), events, clock);
+        rotation.afterSingletonsInstantiated();
+    }
+
+    public JwtSigner signer() {
+        return new JwtSigner(ring);
+    }
+
+    public SigningKeys keys() {
+        return new SigningKeys(ring);
+    }
+
+    public SigningKeyRotation rotation() {
+        return rotation;
+    }
+}

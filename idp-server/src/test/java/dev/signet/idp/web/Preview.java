@@ -1,0 +1,627 @@
+package dev.signet.idp.web;
+
+import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.TestClock;
+import io.nayuki.qrcodegen.QrCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.MessageSourceAccessor;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * All pages with made-up contents: the templates, the module web and nothing behind them. Without an annotation that the
+ * application itself would find when it is started on the class path of the tests.
+ */
+@ImportAutoConfiguration({
+    PropertyPlaceholderAutoConfiguration.class,
+    MessageSourceAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class
+})
+@EnableConfigurationProperties(IdpProperties.class)
+@Import({
+    WebConfiguration.class,
+    PageSecurityHeaders.class,
+    FailureController.class,
+    LanguageController.class,
+    TimeWords.class,
+    Preview.Pages.class,
+    FailingController.class
+})
+class Preview {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+
+    private static final RelyingPartyView BOOKS = RelyingPartyView.of(
+            "Northwind Books",
+            "https://books.northwind.example/start",
+            null,
+            "https://books.northwind.example/privacy",
+            "https://books.northwind.example/terms");
+
+    /** A name and an address that test how far a page stretches. */
+    private static final RelyingPartyView LONG = RelyingPartyView.of(
+            "Gesellschaft für wissenschaftliche Datenverarbeitung Südniedersachsen mbH",
+            "https://identity-and-access-management.development.northwind-international.example",
+            null,
+            null,
+            null);
+
+    private static final String DENSE_ADDRESS = "augusta.ada.king.countess.of.lovelace+analytical.engine@example.com";
+
+    private static final AuthenticatorView PHONE = new AuthenticatorView(
+            "1", "My phone", "authenticators.kind.totp", NOW.minusSeconds(300_000), NOW.minusSeconds(4_000), List.of());
+
+    private static final List<Offer> OFFERS = List.of(
+            new Offer("totp.enrol", "totp.enrol.detail", "/account/authenticators/totp/new?ticket=sealed"),
+            new Offer("recovery.offer", null, "/login/recovery-code?ticket=sealed"));
+    private static final List<Letter> MAILS = List.of(
+            new Letter(
+                    DENSE_ADDRESS,
+                    Locale.ENGLISH,
+                    "Confirm your e-mail address",
+                    List.of(
+                            "Somebody, most likely you, wants to make an account with Signet under this e-mail address."),
+                    "http://localhost:9000/registration/confirm?token=secret",
+                    "Confirm and finish",
+                    NOW.minusSeconds(20)),
+            new Letter(
+                    "ada@example.com",
+                    Locale.GERMAN,
+                    "Ihr Passwort wurde geändert",
+                    List.of("Das Passwort Ihres Kontos bei Signet wurde neu gesetzt."),
+                    null,
+                    null,
+                    NOW.minusSeconds(4000)));
+    private static final List<Offer> FACTORS = List.of(
+            new Offer("passkey.use.passkey", null, "/login/passkey"),
+            new Offer("passkey.use.security-key", null, "/login/security-key"));
+
+    private static final List<Offer> ENROLMENTS = List.of(
+            new Offer("passkey.enrol.passkey", "passkey.enrol.passkey.detail", "/account/authenticators/passkey/new"),
+            new Offer(
+                    "passkey.enrol.security-key",
+                    "passkey.enrol.security-key.detail",
+                    "/account/authenticators/security-key/new"));
+
+    private static final Map<String, Sample> SAMPLES = samples();
+
+    static List<String> names() {
+        return List.copyOf(SAMPLES.keySet());
+    }
+
+    private static Map<String, Sample> samples() {
+        var samples = new TreeMap<String, Sample>();
+        samples.put("login/sign-in", (model, _) -> signIn(model, BOOKS, "", null, null));
+        samples.put(
+                "login/sign-in=refused", (model, _) -> signIn(model, BOOKS, "ada@example.com", "login.refused", null));
+        samples.put("login/sign-in=incomplete", (model, _) -> signIn(model, null, "", "login.incomplete", null));
+        samples.put("login/sign-in=expired", (model, _) -> signIn(model, LONG, DENSE_ADDRESS, "login.expired", null));
+        samples.put("login/sign-in=set-up", (model, _) -> signIn(model, null, "", null, "login.notice.setup"));
+        samples.put("passkey/sign-in", (model, _) -> passkeySignIn(model, null));
+        samples.put("passkey/sign-in=refused", (model, _) -> passkeySignIn(model, "passkey.refused"));
+        samples.put("passkey/proof", (model, _) -> step(model).addAttribute("kind", "passkey"));
+        samples.put(
+                "passkey/proof=security-key",
+                (model, _) ->
+                        step(model).addAttribute("kind", "security-key").addAttribute("problem", "passkey.refused"));
+        samples.put("passkey/new", (model, _) -> newPasskey(model, "passkey", null));
+        samples.put(
+                "passkey/new=security-key",
+                (model, _) -> newPasskey(model, "security-key", "passkey.new.notDeviceBound"));
+        samples.put("login/enrol", (model, _) -> step(model).addAttribute("offers", ENROLMENTS));
+        samples.put("login/factors=none", (model, _) -> step(model).addAttribute("offers", List.of()));
+        samples.put("login/enrol=none", (model, _) -> step(model).addAttribute("offers", List.of()));
+        samples.put("totp/step", (model, _) -> step(model));
+        samples.put("totp/step=wrong", (model, _) -> step(model).addAttribute("problem", "totp.wrong"));
+        samples.put("totp/enrol", (model, _) -> totp(model, "sealed"));
+        samples.put(
+                "totp/enrol=wrong",
+                (model, _) -> totp(model, null)
+                        .addAttribute("problem", "totp.enrol.wrong")
+                        .addAttribute("name", "My phone"));
+        samples.put("recoverycode/step", (model, _) -> step(model));
+        samples.put("recoverycode/step=wrong", (model, _) -> step(model).addAttribute("problem", "recovery.wrong"));
+        samples.put("emailcode/step", (model, _) -> step(model));
+        samples.put("emailcode/step=sent", (model, _) -> step(model).addAttribute("id", "1"));
+        samples.put(
+                "emailcode/step=wrong",
+                (model, _) -> step(model).addAttribute("id", "1").addAttribute("problem", "emailCode.wrong"));
+        samples.put("recoverycode/used", (model, _) -> recoveryCodeUsed(model, 8));
+        samples.put("recoverycode/used=few", (model, _) -> recoveryCodeUsed(model, 1));
+        samples.put("recoverycode/new", (model, _) -> model.addAttribute("left", 4));
+        samples.put("recoverycode/new=first", (model, _) -> model.addAttribute("left", 0));
+        samples.put("recoverycode/codes", (model, _) -> recoveryCodes(model));
+        samples.put("account/authenticators", (model, _) -> authenticators(model, new RecoveryCodesView(7, 3, NOW)));
+        samples.put(
+                "account/authenticators=few", (model, _) -> authenticators(model, new RecoveryCodesView(0, 3, NOW)));
+        samples.put(
+                "account/authenticators=none",
+                (model, _) -> authenticators(model, null).addAttribute("authenticators", List.of()));
+        samples.put("account/authenticator", (model, _) -> model.addAttribute("authenticator", PHONE));
+        samples.put("account/authenticator-removal", (model, _) -> removal(model, "ONE_LESS"));
+        samples.put("account/authenticator-removal=last", (model, _) -> removal(model, "NO_SECOND_FACTOR"));
+        samples.put("account/authenticator-removal=refused", (model, _) -> removal(model, "REFUSED"));
+        samples.put(
+                "login/factors",
+                (model, _) -> step(model)
+                        .addAttribute(
+                                "offers",
+                                Stream.concat(FACTORS.stream(), OFFERS.stream()).toList()));
+        samples.put(
+                "consent/consent", (model, words) -> consent(model, words, BOOKS, "ada@example.com", "Ada Lovelace"));
+        samples.put(
+                "consent/consent=long",
+                (model, words) -> consent(model, words, LONG, DENSE_ADDRESS, "Augusta Ada King"));
+        samples.put("setup/form", (model, _) -> setup(model, new SetupForm("secret", null, null, null)));
+        samples.put("setup/form=rejected", (model, _) -> setupRejected(model));
+        samples.put("setup/form=busy", (model, _) -> setupBusy(model));
+        samples.put("setup/link-unusable", (_, _) -> {});
+        samples.put(
+                "logout/confirm",
+                (model, _) -> model.addAttribute("relyingParty", BOOKS)
+                        .addAttribute("account", "ada@example.com")
+                        .addAttribute("ticket", "sealed"));
+        samples.put("logout/confirm=plain", (_, _) -> {});
+        samples.put("logout/signed-out", (_, _) -> {});
+        samples.put("link/unusable", (_, _) -> {});
+        samples.put("registration/ask", (model, _) -> model.addAttribute("form", new AskForm("", "sealed")));
+        samples.put("registration/sent", (model, _) -> model.addAttribute("ticket", "sealed"));
+        samples.put("registration/complete", (model, _) -> registration(model));
+        samples.put("registration/complete=rejected", (model, _) -> {
+            var errors = registration(model);
+            errors.rejectValue("name", "setup.violation.BLANK");
+            errors.rejectValue("password", "password.violation.TOO_COMMON");
+        });
+        samples.put("registration/done", (_, _) -> {});
+        samples.put("registration/exists", (_, _) -> {});
+        samples.put("email/address", (model, _) -> email(model, false));
+        samples.put("email/address=sent", (model, _) -> email(model, true));
+        for (var action : List.of("confirm", "verify", "undo")) {
+            samples.put(
+                    "email/link=" + action,
+                    (model, _) -> model.addAttribute("action", action)
+                            .addAttribute("token", "secret")
+                            .addAttribute("email", DENSE_ADDRESS));
+        }
+        samples.put("email/done", (_, _) -> {});
+        samples.put("recovery/ask", (model, _) -> model.addAttribute("form", new AskForm("", "sealed")));
+        samples.put("recovery/sent", (model, _) -> model.addAttribute("ticket", "sealed"));
+        samples.put("recovery/complete", (model, _) -> newPassword(model));
+        samples.put("recovery/complete=rejected", (model, _) -> {
+            var errors = newPassword(model);
+            errors.rejectValue("password", "password.violation.TOO_SIMILAR");
+            errors.rejectValue("password", "password.violation.TOO_SHORT", new Object[] {12}, null);
+        });
+        samples.put("mail/mailbox", (model, _) -> model.addAttribute("mails", MAILS));
+        samples.put("mail/mailbox=empty", (model, _) -> model.addAttribute("mails", List.of()));
+        samples.put(
+                "logout/signed-out=client",
+                (model, _) -> model.addAttribute("relyingParty", BOOKS)
+                        .addAttribute("continueUrl", "https://books.northwind.example/"));
+        samples.put("account/profile", (model, _) -> profile(model, null));
+        samples.put("account/profile=saved", (model, _) -> profile(model, "account.done.profile"));
+        samples.put("account/profile=rejected", (model, _) -> profileRejected(model));
+        samples.put("account/sessions", (model, _) -> sessions(model));
+        samples.put("account/applications", (model, _) -> applications(model));
+        samples.put("account/applications=none", (model, _) -> model.addAttribute("applications", List.of()));
+        samples.put("account/activity", (model, words) -> activity(model, words));
+        samples.put(
+                "account/activity=none",
+                (model, _) -> model.addAttribute("entries", List.of()).addAttribute("isFirstPage", true));
+        samples.put(
+                "account/password",
+                (model, _) -> model.addAttribute("passwordMinLength", 15).addAttribute("email", DENSE_ADDRESS));
+        samples.put(
+                "account/password=rejected",
+                (model, _) -> model.addAttribute("passwordMinLength", 15)
+                        .addAttribute("violations", Map.of("TOO_SHORT", 12, "TOO_COMMON", 12)));
+        samples.put("account/data", (_, _) -> {});
+        samples.put(
+                "account/delete",
+                (model, _) ->
+                        model.addAttribute("email", DENSE_ADDRESS).addAttribute("problem", "data.delete.mismatch"));
+        samples.put("account/deleted", (_, _) -> {});
+        samples.put(
+                "authorization/error",
+                (model, _) -> model.addAttribute("code", "invalid_request")
+                        .addAttribute("description", "redirect_uri is not registered for this client"));
+        return samples;
+    }
+
+    /** What a page is shown with. */
+    interface Sample {
+
+        void fill(Model model, MessageSourceAccessor words);
+    }
+
+    /** The form of the page for a forgotten password. */
+    record AskForm(String email, @Nullable String ticket) {}
+
+    /** The form behind the link for a forgotten password. */
+    record NewPasswordForm(String token, @Nullable String password) {}
+
+    /** A mail in the development mailbox. */
+    record Letter(
+            String to,
+            Locale locale,
+            String subject,
+            List<String> paragraphs,
+            @Nullable String link,
+            @Nullable String button,
+            Instant at) {}
+
+    /** The form of the sign-in page. */
+    record SignInForm(String username, @Nullable String password) {}
+
+    /** The form of the set-up page. */
+    record SetupForm(
+            @Nullable String token,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String password) {}
+
+    /** The form of the profile. */
+    record ProfileForm(
+            String name,
+            @Nullable String given_name,
+            @Nullable String family_name,
+            @Nullable String nickname,
+            @Nullable String website) {}
+
+    /** A row of the sessions. */
+    record SessionView(
+            UUID sid, String browser, @Nullable String address, Instant startedAt, Instant lastSeen, boolean current) {}
+
+    /** A row of the browsers. */
+    record DeviceView(UUID id, String browser, Instant lastSeen, boolean remembered, boolean current) {}
+
+    /** An application with access. */
+    record ApplicationView(
+            String clientId,
+            RelyingPartyView relyingParty,
+            List<String> scopes,
+            Instant since,
+            @Nullable Instant lastUsed) {}
+
+    /** A row of the activity. */
+    record EntryView(
+            String text,
+            Instant at,
+            boolean refused,
+            @Nullable String application,
+            @Nullable String address) {}
+
+    private static void signIn(
+            Model model,
+            @Nullable RelyingPartyView relyingParty,
+            String username,
+            @Nullable String problem,
+            @Nullable String notice) {
+        model.addAttribute("form", new SignInForm(username, null));
+        model.addAttribute("ticket", "sealed");
+        model.addAttribute("relyingParty", relyingParty);
+        model.addAttribute("problem", problem);
+        model.addAttribute("notice", notice);
+        model.addAttribute("parts", List.of("passkey/part"));
+    }
+
+    private static void passkeySignIn(Model model, @Nullable String problem) {
+        model.addAttribute("ticket", "sealed")
+                .addAttribute("password", "/login?ticket=sealed")
+                .addAttribute("problem", problem);
+    }
+
+    private static void newPasskey(Model model, String kind, @Nullable String problem) {
+        step(model)
+                .addAttribute("kind", kind)
+                .addAttribute("name", "")
+                .addAttribute("problem", problem)
+                .addAttribute("relyingParty", null);
+    }
+
+    /** What every page between a first factor and a second has. */
+    private static Model step(Model model) {
+        return model.addAttribute("account", "ada@example.com")
+                .addAttribute("ticket", "sealed")
+                .addAttribute("isSignedIn", false)
+                .addAttribute("relyingParty", BOOKS)
+                .addAttribute("otherWays", "/login/factor?ticket=sealed&choose=");
+    }
+
+    /** One line of a list of second factors. */
+    record Offer(String label, @Nullable String detail, String address) {}
+
+    /** One authenticator on a page. */
+    record AuthenticatorView(
+            String id,
+            String name,
+            String kind,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt,
+            List<Note> notes) {}
+
+    /** A few words about an authenticator. */
+    record Note(String message, String value, boolean isWarning) {}
+
+    /** The recovery codes on the page of the authenticators. */
+    record RecoveryCodesView(int left, int few, Instant createdAt) {}
+
+    /** A way to add an authenticator. */
+    record Enrolment(String label, String detail, String path) {}
+
+    private static Model authenticators(Model model, @Nullable RecoveryCodesView recoveryCodes) {
+        return model.addAttribute(
+                        "authenticators",
+                        List.of(
+                                PHONE,
+                                new AuthenticatorView(
+                                        "2", "", "authenticators.kind.totp", NOW.minusSeconds(60), null, List.of()),
+                                new AuthenticatorView(
+                                        "3",
+                                        "Schlüsselanhänger-für-den-Rechner-im-Arbeitszimmer-zu-Hause-2",
+                                        "authenticators.kind.passkey",
+                                        NOW.minusSeconds(900_000),
+                                        NOW.minusSeconds(90_000),
+                                        List.of(new Note("recovery.few", "", true)))))
+                .addAttribute(
+                        "enrolments",
+                        List.of(new Enrolment("totp.enrol", "totp.enrol.detail", "/account/authenticators/totp/new")))
+                .addAttribute("recoveryCodes", recoveryCodes);
+    }
+
+    private static void removal(Model model, String effect) {
+        model.addAttribute("authenticator", PHONE).addAttribute("effect", effect);
+    }
+
+    private static void recoveryCodeUsed(Model model, int left) {
+        model.addAttribute("left", left).addAttribute("few", 3).addAttribute("onwards", "/account");
+    }
+
+    private static void recoveryCodes(Model model) {
+        model.addAttribute(
+                        "codes",
+                        IntStream.range(0, 10).mapToObj(it -> "7k2mp-x4q9" + it).toList())
+                .addAttribute("sealed", "sealed")
+                .addAttribute("site", "login.example.com")
+                .addAttribute("account", DENSE_ADDRESS)
+                .addAttribute("onwards", "/account/authenticators")
+                .addAttribute("shownOnce", true);
+    }
+
+    /** The model of the page that sets up an app. The picture is a real one, so that a phone can read it. */
+    record AppView(String key, String link, int side, String modules) {}
+
+    private static Model totp(Model model, @Nullable String ticket) {
+        var link = "otpauth://totp/login.example.com:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+                + "&issuer=login.example.com";
+        var code = QrCode.encodeText(link, QrCode.Ecc.MEDIUM);
+        var modules = IntStream.range(0, code.size * code.size)
+                .filter(it -> code.getModule(it % code.size, it / code.size))
+                .mapToObj(it -> "M" + (it % code.size + 4) + "," + (it / code.size + 4) + "h1v1h-1z")
+                .collect(Collectors.joining());
+        return model.addAttribute(
+                        "app", new AppView("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", link, code.size + 8, modules))
+                .addAttribute("key", "sealed")
+                .addAttribute("ticket", ticket)
+                .addAttribute("back", ticket == null ? "/account/authenticators" : null);
+    }
+
+    private static void consent(
+            Model model, MessageSourceAccessor words, RelyingPartyView relyingParty, String account, String name) {
+        model.addAttribute("relyingParty", relyingParty);
+        model.addAttribute("account", account);
+        model.addAttribute("ticket", "sealed");
+        model.addAttribute("switchUrl", "/login?switch&ticket=sealed");
+        model.addAttribute(
+                "claims",
+                List.of(
+                        new ConsentItem(words.getMessage("scope.openid"), null),
+                        new ConsentItem(words.getMessage("scope.profile"), name),
+                        new ConsentItem(words.getMessage("scope.email"), account),
+                        new ConsentItem(
+                                words.getMessage("scope.offline_access"),
+                                words.getMessage("scope.offline_access.detail", new Object[] {30L}))));
+    }
+
+    private static void setup(Model model, SetupForm form) {
+        model.addAttribute("form", form);
+        model.addAttribute("passwordMinLength", 15);
+    }
+
+    private static void setupRejected(Model model) {
+        var errors = setupErrors(model, new SetupForm("secret", "", "ada at example", "short"));
+        errors.rejectValue("name", "setup.violation.BLANK");
+        errors.rejectValue("email", "setup.violation.NOT_EMAIL");
+        errors.rejectValue("password", "password.violation.TOO_SHORT", new Object[] {15}, null);
+        errors.rejectValue("password", "password.violation.TOO_COMMON");
+    }
+
+    private static void setupBusy(Model model) {
+        setupErrors(model, new SetupForm("secret", "Ada Lovelace", "ada@example.com", "short"))
+                .reject("setup.busy");
+    }
+
+    private static BindingResult setupErrors(Model model, SetupForm form) {
+        setup(model, form);
+        var errors = new BeanPropertyBindingResult(form, "form");
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return errors;
+    }
+
+    private static void email(Model model, boolean sent) {
+        model.addAttribute("form", new AskForm("", null));
+        model.addAttribute("email", DENSE_ADDRESS);
+        model.addAttribute("emailVerified", sent);
+        model.addAttribute("sent", sent);
+    }
+
+    private static BindingResult registration(Model model) {
+        model.addAttribute("email", DENSE_ADDRESS);
+        return newPassword(model, new SetupForm("secret", "", null, null));
+    }
+
+    private static BindingResult newPassword(Model model) {
+        model.addAttribute("email", "ada@example.com");
+        return newPassword(model, new NewPasswordForm("secret", null));
+    }
+
+    private static BindingResult newPassword(Model model, Object form) {
+        var errors = new BeanPropertyBindingResult(form, "form");
+        model.addAttribute("form", form);
+        model.addAttribute("passwordMinLength", 12);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return errors;
+    }
+
+    private static void profile(Model model, @Nullable String done) {
+        model.addAttribute("form", new ProfileForm("Ada Lovelace", "Ada", "Lovelace", null, "https://ada.example"));
+        model.addAttribute("email", DENSE_ADDRESS);
+        model.addAttribute("emailVerified", true);
+        model.addAttribute("administrator", true);
+        model.addAttribute("done", done);
+    }
+
+    private static void profileRejected(Model model) {
+        profile(model, null);
+        var errors = new BeanPropertyBindingResult(
+                new ProfileForm("Ada <b>", "Ada", "Lovelace", null, "javascript:alert(1)"), "form");
+        errors.rejectValue("name", "profile.violation.FORBIDDEN_CHARACTER");
+        errors.rejectValue("website", "profile.violation.NOT_URL");
+        model.addAttribute("form", errors.getTarget());
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+    }
+
+    private static void sessions(Model model) {
+        var here = UUID.fromString("8a9d0f38-6f0e-4a55-9c5f-8f3f1b0c4d11");
+        model.addAttribute(
+                "sessions",
+                List.of(
+                        new SessionView(here, "Chrome on Android", "192.0.2.7", NOW.minusSeconds(3600), NOW, true),
+                        new SessionView(
+                                UUID.randomUUID(),
+                                "Firefox on Linux",
+                                "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+                                NOW.minusSeconds(90_000),
+                                NOW.minusSeconds(7200),
+                                false)));
+        model.addAttribute(
+                "devices",
+                List.of(
+                        new DeviceView(here, "Chrome on Android", NOW, true, true),
+                        new DeviceView(UUID.randomUUID(), "Firefox on Linux", NOW.minusSeconds(90_000), false, false)));
+    }
+
+    private static void applications(Model model) {
+        model.addAttribute(
+                "applications",
+                List.of(
+                        new ApplicationView(
+                                "books", BOOKS, List.of("email", "openid", "profile"), NOW.minusSeconds(900_000), NOW),
+                        new ApplicationView(
+                                "long", LONG, List.of("openid", "orders:read"), NOW.minusSeconds(7200), null)));
+    }
+
+    private static void activity(Model model, MessageSourceAccessor words) {
+        model.addAttribute(
+                "entries",
+                List.of(
+                        new EntryView(words.getMessage("activity.session.started"), NOW, false, null, "192.0.2.7"),
+                        new EntryView(
+                                words.getMessage("activity.sign-in.refused"),
+                                NOW.minusSeconds(600),
+                                true,
+                                null,
+                                "2001:db8:85a3:8d3:1319:8a2e:370:7348"),
+                        new EntryView(
+                                words.getMessage("activity.consent.granted"),
+                                NOW.minusSeconds(90_000),
+                                false,
+                                "Northwind Books",
+                                "192.0.2.7")));
+        model.addAttribute("isFirstPage", false);
+        model.addAttribute("next", "2026-11-20T10:15:00Z_8a9d0f38-6f0e-4a55-9c5f-8f3f1b0c4d11");
+    }
+
+    @Bean
+    Clock clock() {
+        return new TestClock(NOW);
+    }
+
+    @Bean
+    SessionWatch sessionWatch() {
+        return new SessionWatch();
+    }
+
+    @Bean
+    FilterRegistrationBean<HeaderWriterFilter> pageHeaders(PageSecurityHeaders headers) {
+        return new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(headers)));
+    }
+
+    @Controller
+    @ConditionalOnProperty("signet.preview")
+    static class Pages {
+
+        private final MessageSourceAccessor words;
+
+        Pages(MessageSource messages) {
+            this.words = new MessageSourceAccessor(messages);
+        }
+
+        @GetMapping("/preview/{module}/{page}")
+        String page(@PathVariable String module, @PathVariable String page, Model model) {
+            var sample = module + "/" + page;
+            Objects.requireNonNull(SAMPLES.get(sample)).fill(model, words);
+            return sample.replaceFirst("=.*", "");
+        }
+
+        /** What the sign-in page asks for while it is looked at. */
+        @GetMapping("/login/passkey/sign-in/options")
+        @ResponseBody
+        Map<String, Object> passkeyOptions() {
+            return Map.of(
+                    "ceremony",
+                    "sealed",
+                    "publicKey",
+                    Map.of("challenge", "c2VhbGVk", "rpId", "localhost", "timeout", 300_000));
+        }
+    }
+}
