@@ -21,7 +21,7 @@ CREATE TABLE authorization_grant (
     CHECK (idle_expires_at <= expires_at),
     CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL))
 ) WITH (fillfactor = 80);
-CREATE INDEX authorization_grant_sid_idx ON authorization_grant (sid) WHERE revoked_at IS NULL;
+CREATE INDEX authorization_grant_sid_idx ON authorization_grant (sid);
 CREATE INDEX authorization_grant_account_idx ON authorization_grant (account_id);
 CREATE INDEX authorization_grant_client_idx ON authorization_grant (client_id);
 CREATE INDEX authorization_grant_expires_at_idx ON authorization_grant (expires_at);

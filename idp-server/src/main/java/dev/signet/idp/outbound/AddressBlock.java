@@ -13,6 +13,16 @@ record AddressBlock(InetAddress start, int bits) {
                 InetAddress.ofLiteral(text.substring(0, slash)), Integer.parseInt(text, slash + 1, text.length(), 10));
     }
 
+    /** Whether {@link #of} takes {@code text}. */
+    static boolean isWellFormed(String text) {
+        try {
+            var block = of(text);
+            return block.bits >= 0 && block.bits <= block.start.getAddress().length * 8;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
     static List<AddressBlock> all(String... blocks) {
         return Stream.of(blocks).map(AddressBlock::of).toList();
     }

@@ -2,6 +2,7 @@ package dev.signet.idp.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -14,11 +15,12 @@ import org.apache.hc.client5.http.DnsResolver;
 class GuardedDnsResolver implements DnsResolver {
 
     private final DnsResolver names;
-    private final boolean allowLoopback;
+    private final Predicate<InetAddress> exceptions;
 
-    GuardedDnsResolver(DnsResolver names, boolean allowLoopback) {
+    /** @param exceptions addresses that are allowed although they are not public */
+    GuardedDnsResolver(DnsResolver names, Predicate<InetAddress> exceptions) {
         this.names = names;
-        this.allowLoopback = allowLoopback;
+        this.exceptions = exceptions;
     }
 
     @Override
@@ -36,7 +38,7 @@ class GuardedDnsResolver implements DnsResolver {
     }
 
     private boolean isAllowed(InetAddress address) {
-        return PublicAddresses.contains(address) || (allowLoopback && address.isLoopbackAddress());
+        return PublicAddresses.contains(address) || exceptions.test(address);
     }
 
     /** The name leads to where an outsider must not send us. */

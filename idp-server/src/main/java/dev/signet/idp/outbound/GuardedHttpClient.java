@@ -60,7 +60,7 @@ public class GuardedHttpClient implements DisposableBean {
 
     GuardedHttpClient(OutboundProperties settings, DnsResolver names) {
         this.settings = settings;
-        this.http = client(settings, new GuardedDnsResolver(names, settings.allowLoopback()));
+        this.http = client(settings, new GuardedDnsResolver(names, settings::allows));
     }
 
     /** Every way a request can end. Reasons are for logs, not for the outsider who gave us the address. */

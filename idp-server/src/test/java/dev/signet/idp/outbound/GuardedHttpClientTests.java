@@ -298,7 +298,8 @@ class GuardedHttpClientTests {
     }
 
     private static OutboundProperties settings(boolean allowLoopback, Duration timeout) {
-        return new OutboundProperties(allowLoopback, Duration.ofSeconds(1), timeout, DataSize.ofKilobytes(1));
+        return new OutboundProperties(
+                allowLoopback, List.of(), Duration.ofSeconds(1), timeout, DataSize.ofKilobytes(1));
     }
 
     private abstract static class Names implements DnsResolver {

@@ -1,10 +1,16 @@
 package dev.signet.idp.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signet.idp.settings.InvalidSettingException;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class PublicAddressesTests {
 
@@ -87,5 +93,29 @@ class PublicAddressesTests {
             })
     void knowsWhatIsNot(String address) {
         assertThat(PublicAddresses.contains(InetAddress.ofLiteral(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.5.0/24, 10.0.5.1, true",
+        "10.0.5.0/24, 10.0.6.1, false",
+        "10.0.5.0/24, 127.0.0.1, false",
+        "fd00:5::/32, fd00:5::1, true",
+        "fd00:5::/32, fd00:6::1, false"
+    })
+    void letsAnOperatorMakeExceptions(String network, String address, boolean allowed) {
+        var settings = new OutboundProperties(
+                false, List.of(network), Duration.ofSeconds(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1));
+
+        assertThat(settings.allows(InetAddress.ofLiteral(address))).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.5.0", "10.0.5.0/33", "10.0.5.0/-1", "10.0.5.0/", "localhost/8", "/8", ""})
+    void namesAnExceptionThatIsNoNetwork(String network) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> new OutboundProperties(
+                        false, List.of(network), Duration.ofSeconds(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1)))
+                .withMessageStartingWith("idp.outbound.allowed-networks: ");
     }
 }
