@@ -30,12 +30,14 @@ class KeyRing {
 
     private final SigningKeyRepository repository;
     private final DataVault vault;
+    private final SignatureProvider provider;
     private final Clock clock;
     private volatile @Nullable Keys known;
 
-    KeyRing(SigningKeyRepository repository, DataVault vault, Clock clock) {
+    KeyRing(SigningKeyRepository repository, DataVault vault, SignatureProvider provider, Clock clock) {
         this.repository = repository;
         this.vault = vault;
+        this.provider = provider;
         this.clock = clock;
     }
 
@@ -96,7 +98,8 @@ class KeyRing {
         if (previous != null && previous.matches(rows)) {
             return new Keys(previous.keys(), previous.jwks(), now);
         }
-        return Keys.of(rows.stream().map(row -> SigningKey.open(row, vault)).toList(), now);
+        return Keys.of(
+                rows.stream().map(row -> SigningKey.open(row, vault, provider)).toList(), now);
     }
 
     /** One reading of the table. */

@@ -14,6 +14,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 
 /** The signature algorithms of RFC 7518 that we sign with, one key set each. */
 enum SigningAlgorithm {
@@ -24,13 +26,15 @@ enum SigningAlgorithm {
         }
 
         @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new RSASSASigner(key.toRSAKey());
+        JWSSigner signer(JWK key, SignatureProvider provider) throws JOSEException {
+            return provider.using(
+                    new RSASSASigner(provider.translate(key.toRSAKey().toPrivateKey())));
         }
 
         @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new RSASSAVerifier(key.toRSAKey());
+        JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException {
+            return provider.using(new RSASSAVerifier(
+                    (RSAPublicKey) provider.translate(key.toRSAKey().toPublicKey())));
         }
     },
     ES256 {
@@ -40,13 +44,15 @@ enum SigningAlgorithm {
         }
 
         @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new ECDSASigner(key.toECKey());
+        JWSSigner signer(JWK key, SignatureProvider provider) throws JOSEException {
+            return provider.using(
+                    new ECDSASigner(provider.translate(key.toECKey().toPrivateKey()), Curve.P_256));
         }
 
         @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new ECDSAVerifier(key.toECKey());
+        JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException {
+            return provider.using(new ECDSAVerifier(
+                    (ECPublicKey) provider.translate(key.toECKey().toPublicKey())));
         }
     };
 
@@ -69,7 +75,7 @@ enum SigningAlgorithm {
 
     abstract JWKGenerator<? extends JWK> generator();
 
-    abstract JWSSigner signer(JWK key) throws JOSEException;
+    abstract JWSSigner signer(JWK key, SignatureProvider provider) throws JOSEException;
 
-    abstract JWSVerifier verifier(JWK key) throws JOSEException;
+    abstract JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException;
 }

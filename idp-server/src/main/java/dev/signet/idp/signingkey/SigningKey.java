@@ -18,11 +18,11 @@ final class SigningKey {
     private final JWSSigner signer;
     private final JWSVerifier verifier;
 
-    private SigningKey(StoredKey stored, JWK keyPair) throws JOSEException {
+    private SigningKey(StoredKey stored, JWK keyPair, SignatureProvider provider) throws JOSEException {
         this.stored = stored;
         this.publicKey = keyPair.toPublicJWK();
-        this.signer = stored.algorithm().signer(keyPair);
-        this.verifier = stored.algorithm().verifier(publicKey);
+        this.signer = stored.algorithm().signer(keyPair, provider);
+        this.verifier = stored.algorithm().verifier(publicKey, provider);
     }
 
     /** A row for {@code keyPair}, its private part encrypted. */
@@ -42,7 +42,7 @@ final class SigningKey {
      * @throws IllegalStateException if the row was changed: whoever can write to the database must not be able to
      *     bring a key of their own, neither to sign nor to verify with
      */
-    static SigningKey open(StoredKey stored, DataVault vault) {
+    static SigningKey open(StoredKey stored, DataVault vault, SignatureProvider provider) {
         var secret = vault.decrypt(stored.privateJwk().array(), row(stored.kid()));
         try {
             var keyPair = JWK.parse(new String(secret, StandardCharsets.UTF_8));
@@ -52,7 +52,7 @@ final class SigningKey {
             if (!genuine) {
                 throw new IllegalStateException(row(stored.kid()) + " does not belong to the rest of its row");
             }
-            return new SigningKey(stored, keyPair);
+            return new SigningKey(stored, keyPair, provider);
         } catch (ParseException | JOSEException e) {
             throw new IllegalStateException(row(stored.kid()) + " is not a key", e);
         }

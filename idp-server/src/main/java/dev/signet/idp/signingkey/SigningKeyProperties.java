@@ -14,13 +14,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     cached key set holds the key when its first token arrives
  * @param keepRetired how long a key stays published after its last signature: at least the longest time that a token
  *     signed with it is accepted, ID tokens that come back as a hint included
+ * @param signatures {@code native} is Amazon's Corretto provider, {@code java} the JDK's, {@code auto} the first that works;
+ *     all make the same signatures
  */
 @ConfigurationProperties("idp.keys")
 record SigningKeyProperties(
         @DefaultValue("90d") Duration rotation,
         @DefaultValue("1h") Duration jwksCache,
         @DefaultValue("1d") Duration publishAhead,
-        @DefaultValue("7d") Duration keepRetired) {
+        @DefaultValue("7d") Duration keepRetired,
+        @DefaultValue("auto") Signatures signatures) {
+
+    /** Who computes signatures. */
+    enum Signatures {
+        AUTO,
+        NATIVE,
+        JAVA
+    }
 
     /** How long the key sets of two nodes may differ, with room for clocks that do. */
     private static final Duration DISAGREEMENT = Duration.ofMinutes(1);

@@ -1,6 +1,7 @@
 package dev.signet.idp.signingkey;
 
 import dev.signet.idp.crypto.TestCrypto;
+import dev.signet.idp.signingkey.SigningKeyProperties.Signatures;
 import dev.signet.idp.test.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 /** One node's signing keys without Spring. Several of them over one database are a cluster. */
 public final class TestSigningKeys {
 
-    static final SigningKeyProperties SETTINGS =
-            new SigningKeyProperties(Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+    static final SigningKeyProperties SETTINGS = settings(Signatures.AUTO);
 
     private final KeyRing ring;
     private final SigningKeyRotation rotation;
@@ -22,10 +22,15 @@ public final class TestSigningKeys {
     TestSigningKeys(TestDatabase database, Clock clock, ApplicationEventPublisher events) {
         var repository = new SigningKeyRepository(database.jdbc());
         var vault = TestCrypto.vault(database.jdbc());
-        this.ring = new KeyRing(repository, vault, clock);
+        this.ring = new KeyRing(repository, vault, new SignatureProvider(SETTINGS), clock);
         this.rotation =
                 new SigningKeyRotation(repository, ring, vault, SETTINGS, database.transactions(), events, clock);
         rotation.afterSingletonsInstantiated();
+    }
+
+    static SigningKeyProperties settings(Signatures signatures) {
+        return new SigningKeyProperties(
+                Duration.ofDays(90), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7), signatures);
     }
 
     public JwtSigner signer() {
