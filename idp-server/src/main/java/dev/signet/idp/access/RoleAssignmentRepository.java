@@ -4,6 +4,7 @@ import dev.signet.idp.user.AccountId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +29,25 @@ class RoleAssignmentRepository {
                 .param("role", role)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * The accounts with this role that can sign in. They keep it until the transaction ends, so whoever asks at the same
+     * time gets the answer that holds afterwards.
+     */
+    List<AccountId> lockActive(String role) {
+        return jdbc.sql("""
+                SELECT r.account_id
+                  FROM role_assignment r
+                  JOIN user_account a ON a.id = r.account_id
+                 WHERE r.role = :role
+                   AND a.status = 'active'
+                 ORDER BY r.account_id
+                   FOR UPDATE OF r
+                """)
+                .param("role", role)
+                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
+                .list();
     }
 
     /** Says whether the account did not have the role yet. */

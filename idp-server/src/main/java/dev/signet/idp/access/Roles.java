@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who has which role, and what that allows. */
@@ -34,6 +35,16 @@ public class Roles {
     /** Whether anybody is an administrator. Until then the set-up link is open. */
     public boolean anyAdministrator() {
         return assignments.isAssigned(Role.ADMINISTRATOR.value());
+    }
+
+    /**
+     * Whether somebody else looks after the installation, or {@code account} never did. Holds until the caller's
+     * transaction ends: of the last two administrators who leave at once, one stays.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean canDoWithout(AccountId account) {
+        var administrators = assignments.lockActive(Role.ADMINISTRATOR.value());
+        return !administrators.contains(account) || administrators.size() > 1;
     }
 
     /** Gives {@code account} a role; does nothing if it has it. */

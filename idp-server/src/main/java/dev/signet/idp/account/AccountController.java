@@ -5,13 +5,13 @@ import dev.signet.idp.access.Roles;
 import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.signet.idp.web.Language;
+import dev.signet.idp.web.PageLanguage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.StringUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -24,56 +24,14 @@ class AccountController {
 
     private static final String VIEW = "account/profile";
 
-    /** What people may say about themselves; everything else an administrator or an import has to say. */
-    private static final List<String> EDITABLE = List.of("name", "given_name", "family_name", "nickname", "website");
-
     private final Accounts accounts;
     private final Roles roles;
+    private final PageLanguage pageLanguage;
 
-    AccountController(Accounts accounts, Roles roles) {
+    AccountController(Accounts accounts, Roles roles, PageLanguage pageLanguage) {
         this.accounts = accounts;
         this.roles = roles;
-    }
-
-    /** What the form holds, in the names of the claims. */
-    record ProfileForm(
-            @Nullable String name,
-            @Nullable String given_name,
-            @Nullable String family_name,
-            @Nullable String nickname,
-            @Nullable String website) {
-
-        static ProfileForm of(Map<String, Object> claims) {
-            return new ProfileForm(
-                    text(claims, "name"),
-                    text(claims, "given_name"),
-                    text(claims, "family_name"),
-                    text(claims, "nickname"),
-                    text(claims, "website"));
-        }
-
-        /** {@code claims} with what was typed; an empty field takes the claim away. */
-        Map<String, Object> over(Map<String, Object> claims) {
-            var typed = new LinkedHashMap<String, @Nullable String>();
-            typed.put("name", name);
-            typed.put("given_name", given_name);
-            typed.put("family_name", family_name);
-            typed.put("nickname", nickname);
-            typed.put("website", website);
-            var all = new LinkedHashMap<>(claims);
-            typed.forEach((claim, text) -> {
-                if (StringUtils.hasText(text)) {
-                    all.put(claim, text.strip());
-                } else {
-                    all.remove(claim);
-                }
-            });
-            return all;
-        }
-
-        private static @Nullable String text(Map<String, Object> claims, String claim) {
-            return claims.get(claim) instanceof String text ? text : null;
-        }
+        this.pageLanguage = pageLanguage;
     }
 
     @GetMapping("/")
@@ -95,21 +53,28 @@ class AccountController {
     }
 
     @PostMapping("/account")
-    String describe(SignedIn signedIn, @ModelAttribute("form") ProfileForm form, BindingResult errors, Model model) {
+    String describe(
+            SignedIn signedIn,
+            @ModelAttribute("form") ProfileForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var account = accounts.find(signedIn.account()).orElseThrow();
-        for (var violation : accounts.describe(account.id(), form.over(account.claims()))) {
-            if (EDITABLE.contains(violation.claim())) {
-                errors.rejectValue(violation.claim(), "profile.violation." + violation.rule());
-            } else {
-                errors.reject("profile.violation.other");
-            }
+        for (var violation : accounts.describe(account.id(), form.changes(account.claims()))) {
+            errors.rejectValue(violation.claim(), "profile.violation." + violation.rule());
         }
-        return errors.hasErrors() ? page(account, model) : "redirect:/account?done=profile";
+        if (errors.hasErrors()) {
+            return page(account, model);
+        }
+        form.chosenLanguage().ifPresent(it -> pageLanguage.choose(it, request, response));
+        return "redirect:/account?done=profile";
     }
 
     private String page(Account account, Model model) {
         model.addAttribute("email", account.email().value());
         model.addAttribute("emailVerified", account.emailVerified());
+        model.addAttribute("tongues", Language.values());
         model.addAttribute("administrator", roles.permissionsOf(account.id()).contains(Permission.CLIENTS_READ));
         return VIEW;
     }

@@ -37,20 +37,23 @@ class ApplicationsController {
     private final Clients clients;
     private final Consents consents;
     private final Grants grants;
+    private final ScopeWords scopeWords;
     private final TransactionTemplate transaction;
 
-    ApplicationsController(Clients clients, Consents consents, Grants grants, TransactionTemplate transaction) {
+    ApplicationsController(
+            Clients clients, Consents consents, Grants grants, ScopeWords scopeWords, TransactionTemplate transaction) {
         this.clients = clients;
         this.consents = consents;
         this.grants = grants;
+        this.scopeWords = scopeWords;
         this.transaction = transaction;
     }
 
     /**
      * One application.
      *
-     * @param scopes what it was allowed, or may do with the tokens that it has
-     * @param lastUsed null if it has no tokens now
+     * @param scopes what it was allowed, or may do with the tokens that it has, in words
+     * @param lastUsed when it last got tokens; null if it has none now
      */
     record ApplicationView(
             String clientId,
@@ -68,7 +71,7 @@ class ApplicationsController {
 
     /** What is not there is withdrawn already. */
     @PostMapping("/withdraw")
-    String withdraw(SignedIn signedIn, @RequestParam("client_id") String clientId) {
+    String withdraw(SignedIn signedIn, @RequestParam(name = "client_id", defaultValue = "") String clientId) {
         transaction.executeWithoutResult(_ -> {
             consents.withdraw(signedIn.account(), clientId);
             grants.revokeAll(signedIn.account(), clientId, "access withdrawn by the person");
@@ -76,6 +79,7 @@ class ApplicationsController {
         return "redirect:/account/applications?done=access-withdrawn";
     }
 
+    /** Those with tokens first, the last used at the top. */
     private List<ApplicationView> applications(AccountId account) {
         var allowed = consents.list(account);
         var access = grants.access(account).stream()
@@ -88,7 +92,7 @@ class ApplicationsController {
                 .toList();
     }
 
-    private static ApplicationView view(Client client, Map<String, Consent> allowed, Map<String, ClientAccess> access) {
+    private ApplicationView view(Client client, Map<String, Consent> allowed, Map<String, ClientAccess> access) {
         var consent = Optional.ofNullable(allowed.get(client.clientId()));
         var used = Optional.ofNullable(access.get(client.clientId()));
         var scopes = new TreeSet<String>();
@@ -100,7 +104,7 @@ class ApplicationsController {
         return new ApplicationView(
                 client.clientId(),
                 RelyingParties.view(client),
-                List.copyOf(scopes),
+                scopeWords.of(scopes, client),
                 since,
                 used.map(ClientAccess::lastUsed).orElse(null));
     }

@@ -9,6 +9,7 @@ import dev.signet.idp.authenticator.Authenticators;
 import dev.signet.idp.login.Enrolments;
 import dev.signet.idp.login.FreshProof;
 import dev.signet.idp.login.SecondFactors;
+import dev.signet.idp.password.Passwords;
 import dev.signet.idp.recoverycode.RecoveryCodes;
 import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.user.AccountId;
@@ -16,18 +17,15 @@ import dev.signet.idp.web.Redirects;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -42,6 +40,7 @@ class AuthenticatorsController {
     private final AuthenticatorRemoval removal;
     private final SecondFactors secondFactors;
     private final RecoveryCodes recoveryCodes;
+    private final Passwords passwords;
     private final List<AuthenticatorNotes> notes;
 
     AuthenticatorsController(
@@ -49,11 +48,13 @@ class AuthenticatorsController {
             AuthenticatorRemoval removal,
             SecondFactors secondFactors,
             RecoveryCodes recoveryCodes,
+            Passwords passwords,
             List<AuthenticatorNotes> notes) {
         this.authenticators = authenticators;
         this.removal = removal;
         this.secondFactors = secondFactors;
         this.recoveryCodes = recoveryCodes;
+        this.passwords = passwords;
         this.notes = notes;
     }
 
@@ -96,6 +97,9 @@ class AuthenticatorsController {
                                 .filter(it -> it.kind() != Kind.RECOVERY_CODES)
                                 .map(it -> AuthenticatorView.of(it, notes.getOrDefault(it.id(), List.of())))
                                 .toList())
+                .addObject(
+                        "passwordChangedAt",
+                        passwords.changedAt(signedIn.account()).orElse(null))
                 .addObject("enrolments", secondFactors.enrolments())
                 .addObject("recoveryCodes", recoveryCodes(signedIn.account(), all));
     }
@@ -142,18 +146,10 @@ class AuthenticatorsController {
 
     /** Recovery codes have pages of their own. */
     private Authenticator find(AccountId account, String id) {
-        return parse(id)
-                .flatMap(it -> authenticators.find(account, it))
+        return authenticators
+                .find(account, PathIds.parse(id))
                 .filter(it -> it.kind() != Kind.RECOVERY_CODES)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Optional<UUID> parse(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                .orElseThrow(PathIds::notThere);
     }
 
     private static ModelAndView page(String view, Authenticator authenticator) {

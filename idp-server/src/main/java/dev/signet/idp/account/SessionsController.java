@@ -2,16 +2,16 @@ package dev.signet.idp.account;
 
 import dev.signet.idp.device.Device;
 import dev.signet.idp.device.Devices;
-import dev.signet.idp.device.UserAgents;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.session.OpenSession;
 import dev.signet.idp.session.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Where a person is signed in, and with which browsers they have been. */
 @Controller
@@ -30,22 +29,42 @@ class SessionsController {
 
     private final BrowserSessions sessions;
     private final Devices devices;
-    private final UserAgents userAgents;
+    private final BrowserWords browserWords;
     private final Clock clock;
 
-    SessionsController(BrowserSessions sessions, Devices devices, UserAgents userAgents, Clock clock) {
+    SessionsController(BrowserSessions sessions, Devices devices, BrowserWords browserWords, Clock clock) {
         this.sessions = sessions;
         this.devices = devices;
-        this.userAgents = userAgents;
+        this.browserWords = browserWords;
         this.clock = clock;
     }
 
-    /** One line of the sessions. */
+    /**
+     * One line of the sessions.
+     *
+     * @param methods what was proved, as keys of messages
+     */
     record SessionView(
-            UUID sid, String browser, @Nullable String address, Instant startedAt, Instant lastSeen, boolean current) {}
+            UUID sid,
+            String browser,
+            @Nullable String address,
+            List<String> methods,
+            Instant startedAt,
+            Instant lastSeen,
+            boolean current) {}
 
-    /** One line of the browsers. */
-    record DeviceView(UUID id, String browser, Instant lastSeen, boolean remembered, boolean current) {}
+    /**
+     * One line of the browsers.
+     *
+     * @param rememberedUntil until when it is not asked for a second factor; null if it is asked
+     */
+    record DeviceView(
+            UUID id,
+            String browser,
+            @Nullable String address,
+            Instant lastSeen,
+            @Nullable Instant rememberedUntil,
+            boolean current) {}
 
     @GetMapping
     String list(
@@ -63,23 +82,18 @@ class SessionsController {
         model.addAttribute(
                 "devices",
                 devices.list(signedIn.account()).stream()
-                        .map(it -> new DeviceView(
-                                it.id(),
-                                it.label(),
-                                it.lastSeen(),
-                                it.rememberedUntil() != null && clock.instant().isBefore(it.rememberedUntil()),
-                                here.filter(it.id()::equals).isPresent()))
+                        .map(it -> view(it, here))
                         .toList());
         return "account/sessions";
     }
 
     @PostMapping("/{sid}/end")
-    String end(SignedIn signedIn, @PathVariable UUID sid, HttpServletRequest request) {
-        if (sid.equals(signedIn.sid())) {
+    String end(SignedIn signedIn, @PathVariable String sid, HttpServletRequest request) {
+        if (PathIds.parse(sid).equals(signedIn.sid())) {
             sessions.signOut(request);
             return "redirect:/login";
         }
-        found(sessions.end(signedIn.account(), sid, BY_OWNER));
+        PathIds.change(sid, it -> sessions.end(signedIn.account(), it, BY_OWNER));
         return "redirect:/account/sessions?done=session-ended";
     }
 
@@ -90,25 +104,30 @@ class SessionsController {
     }
 
     @PostMapping("/devices/{id}/forget")
-    String forget(SignedIn signedIn, @PathVariable UUID id) {
-        found(devices.forget(signedIn.account(), id));
+    String forget(SignedIn signedIn, @PathVariable String id) {
+        PathIds.change(id, it -> devices.forget(signedIn.account(), it));
         return "redirect:/account/sessions?done=device-forgotten";
     }
 
     private SessionView view(OpenSession session, SignedIn signedIn) {
         return new SessionView(
                 session.sid(),
-                userAgents.label(session.userAgent()),
+                browserWords.of(session.userAgent()),
                 session.address(),
+                MethodWords.of(session.methods()),
                 session.startedAt(),
                 session.lastSeen(),
                 session.sid().equals(signedIn.sid()));
     }
 
-    /** Not yours and not there are the same. */
-    private static void found(boolean found) {
-        if (!found) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+    private DeviceView view(Device device, Optional<UUID> here) {
+        var until = device.rememberedUntil();
+        return new DeviceView(
+                device.id(),
+                browserWords.of(device.userAgent()),
+                device.lastAddress(),
+                device.lastSeen(),
+                until != null && clock.instant().isBefore(until) ? until : null,
+                here.filter(device.id()::equals).isPresent());
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.idp.password;
 
 import dev.signet.idp.user.AccountId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ class PasswordRepository {
                 .param("time", time.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
+    }
+
+    Optional<Instant> changedAt(AccountId account) {
+        return jdbc.sql("SELECT changed_at FROM password WHERE account_id = :account")
+                .param("account", account.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     int delete(AccountId account) {

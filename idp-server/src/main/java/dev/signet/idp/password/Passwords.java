@@ -2,7 +2,9 @@ package dev.signet.idp.password;
 
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +55,11 @@ public class Passwords {
         var oldest = settings.expiresAfter();
         return oldest != null
                 && repository.isFromBefore(account, clock.instant().minus(oldest));
+    }
+
+    /** When {@code account} got the password that it has; empty if it has none. */
+    public Optional<Instant> changedAt(AccountId account) {
+        return repository.changedAt(account);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.signet.idp.web.PageSecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,9 @@ class BrowserSecurity {
 
     /** Other sites may post these: what they do is decided by what they carry, not by a cookie. */
     private static final String[] POSTED_BY_OTHER_SITES = {"/oauth2/authorize", "/connect/logout"};
+
+    /** Of the person's own pages, the one that a form stands on. A form that was sent too late is not sent again. */
+    private static final Pattern ACCOUNT_SECTION = Pattern.compile("/account(/[a-z]+)?(?=/|$)");
 
     @Bean
     @Order(FilterChains.BROWSER)
@@ -72,7 +76,10 @@ class BrowserSecurity {
                 && roles.permissionsOf(signedIn.account()).contains(permission));
     }
 
-    /** Pages that need somebody signed in ask for it and lead back; what has no rule is not there. */
+    /**
+     * Pages that need somebody signed in ask for it and lead back, and so do the forms of people whose session ended while
+     * they filled one in; what has no rule is not there.
+     */
     private static AuthenticationEntryPoint signInFirst(Tickets tickets, Clock clock) {
         RequestMatcher pages = request -> "GET".equals(request.getMethod())
                 && (request.getRequestURI().equals("/")
@@ -81,8 +88,10 @@ class BrowserSecurity {
                         || request.getRequestURI().equals("/admin")
                         || request.getRequestURI().startsWith("/admin/"));
         return (request, response, _) -> {
-            if (pages.matches(request)) {
-                var errand = Errand.toPage(request.getRequestURI(), clock.instant());
+            var form = ACCOUNT_SECTION.matcher(request.getRequestURI());
+            if (pages.matches(request) || form.lookingAt()) {
+                var page = pages.matches(request) ? request.getRequestURI() : form.group();
+                var errand = Errand.toPage(page, clock.instant());
                 response.sendRedirect("/login?" + Tickets.PARAMETER + "=" + tickets.issue(errand));
             } else {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -110,15 +111,16 @@ class AccountRepository {
                 == 1;
     }
 
-    /** @return false if there is no such account */
-    boolean updateClaims(AccountId id, Map<String, Object> claims, Instant now) {
+    /** In SQL, so that of two changes at once neither undoes the other. Says whether anything is different now. */
+    boolean updateClaims(AccountId id, Map<String, ? extends @Nullable Object> changes, Instant now) {
         return jdbc.sql("""
                         UPDATE user_account
-                           SET claims = CAST(:claims AS jsonb), updated_at = :now
+                           SET claims = jsonb_strip_nulls(claims || CAST(:changes AS jsonb)), updated_at = :now
                          WHERE id = :id
+                           AND claims <> jsonb_strip_nulls(claims || CAST(:changes AS jsonb))
                         """)
                         .param("id", id.value())
-                        .param("claims", json.writeValueAsString(claims))
+                        .param("changes", json.writeValueAsString(changes))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

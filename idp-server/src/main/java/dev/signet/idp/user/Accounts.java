@@ -2,10 +2,12 @@ package dev.signet.idp.user;
 
 import dev.signet.idp.audit.AuditEvents;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,16 +91,22 @@ public class Accounts {
     }
 
     /**
-     * Replaces what {@code id}'s owner says about themselves.
+     * Changes what {@code id}'s owner says about themselves. Claims that {@code changes} does not name stay.
      *
-     * @param claims all of the standard claims that the account has from now on
+     * @param changes standard claims; null takes one away
      * @return what is wrong with them; empty if they are stored
      */
     @Transactional
-    public List<Violation> describe(AccountId id, Map<String, Object> claims) {
-        var violations = StandardClaims.violationsOf(claims);
-        if (violations.isEmpty() && repository.updateClaims(id, claims, clock.instant())) {
-            events.publishEvent(new ProfileChanged(id, Set.copyOf(claims.keySet())));
+    public List<Violation> describe(AccountId id, Map<String, ? extends @Nullable Object> changes) {
+        var said = new LinkedHashMap<String, Object>();
+        changes.forEach((claim, value) -> {
+            if (value != null) {
+                said.put(claim, value);
+            }
+        });
+        var violations = StandardClaims.violationsOf(said);
+        if (violations.isEmpty() && repository.updateClaims(id, changes, clock.instant())) {
+            events.publishEvent(new ProfileChanged(id, Set.copyOf(changes.keySet())));
         }
         return violations;
     }

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** What an account says about its owner changed. Names the claims that it has now, not what they hold. */
+/** What an account says about its owner changed. Names the claims that were set or taken away, not what
+ * they hold. */
 public record ProfileChanged(AccountId account, Set<String> claims) implements AuditEvent {
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The languages that pages speak. Each has a message bundle with every key. */
-enum Language {
+public enum Language {
     ENGLISH(Locale.ENGLISH, "English"),
     GERMAN(Locale.GERMAN, "Deutsch");
 
@@ -18,8 +18,17 @@ enum Language {
         this.ownName = ownName;
     }
 
-    static Optional<Language> of(String tag) {
+    public static Optional<Language> of(String tag) {
         return Arrays.stream(values()).filter(it -> it.tag().equals(tag)).findFirst();
+    }
+
+    /**
+     * The language of a {@code locale} claim, whatever the country: {@code en-GB}, {@code de_CH}.
+     *
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID Connect Core 1.0 §5.1</a>
+     */
+    public static Optional<Language> ofClaim(String locale) {
+        return of(Locale.forLanguageTag(locale.replace('_', '-')).getLanguage());
     }
 
     static List<Locale> locales() {
@@ -30,12 +39,12 @@ enum Language {
         return locale;
     }
 
-    String tag() {
+    public String tag() {
         return locale.toLanguageTag();
     }
 
     /** As its speakers write it. */
-    String ownName() {
+    public String ownName() {
         return ownName;
     }
 }

@@ -32,6 +32,7 @@ public final class Browser {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String address = "";
+    private String userAgent = "";
 
     public Browser(URI provider) {
         this.provider = provider;
@@ -40,6 +41,12 @@ public final class Browser {
     /** The same browser at another address, as a proxy tells of it. For a provider that believes its proxies. */
     public Browser at(String address) {
         this.address = address;
+        return this;
+    }
+
+    /** The same browser, saying that it is {@code userAgent}. */
+    public Browser describedAs(String userAgent) {
+        this.userAgent = userAgent;
         return this;
     }
 
@@ -105,6 +112,9 @@ public final class Browser {
         cookies.forEach((name, value) -> request.header("Cookie", name + "=" + value));
         if (!address.isEmpty()) {
             request.header("X-Forwarded-For", address);
+        }
+        if (!userAgent.isEmpty()) {
+            request.header("User-Agent", userAgent);
         }
         HttpResponse<String> response;
         try {

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -217,11 +217,17 @@ public final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** Keeps a picture of the page below {@code target/screenshots}. */
+    /** Keeps a picture of the whole page, also of what is below the window, in {@code target/screenshots}. */
     public void screenshot(String name) {
+        var size = (Map<?, ?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize"));
+        var clip = Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+        var picture =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("clip", clip, "captureBeyondViewport", true));
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String)
+                    Objects.requireNonNull(picture.get("data"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

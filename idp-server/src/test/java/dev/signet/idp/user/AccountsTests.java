@@ -8,8 +8,10 @@ import dev.signet.idp.user.Accounts.Creation.Created;
 import dev.signet.idp.user.Accounts.Creation.EmailTaken;
 import dev.signet.idp.user.Accounts.Creation.Invalid;
 import dev.signet.idp.user.Violation.Rule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,5 +109,52 @@ class AccountsTests {
                 .sql("SELECT count(*) FROM " + table)
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void changesWhatIsSaidAboutSomebodyAndLeavesTheRest() {
+        var id = ((Created) accounts.create(new NewAccount(
+                        "ada@example.com",
+                        true,
+                        Map.of("name", "Ada", "nickname", "Addie", "zoneinfo", "Europe/London"))))
+                .account()
+                .id();
+        var changes = new HashMap<String, @Nullable Object>();
+        changes.put("name", "Ada King");
+        changes.put("nickname", null);
+
+        assertThat(accounts.describe(id, changes)).isEmpty();
+        assertThat(accounts.describe(id, changes)).isEmpty();
+
+        assertThat(accounts.find(id).orElseThrow().claims())
+                .isEqualTo(Map.of("name", "Ada King", "zoneinfo", "Europe/London"));
+        assertThat(application.auditedActions())
+                .as("the second time nothing changed")
+                .containsExactly("account.created", "account.profile-changed");
+    }
+
+    @Test
+    void ofTwoChangesAtOnceNeitherUndoesTheOther() throws Exception {
+        var id = ((Created) accounts.create(new NewAccount("ada@example.com", true, Map.of())))
+                .account()
+                .id();
+
+        Together.run(List.of(
+                () -> accounts.describe(id, Map.of("name", "Ada")),
+                () -> accounts.describe(id, Map.of("nickname", "Addie"))));
+
+        assertThat(accounts.find(id).orElseThrow().claims()).isEqualTo(Map.of("name", "Ada", "nickname", "Addie"));
+    }
+
+    @Test
+    void storesNothingOfADescriptionThatBreaksARule() {
+        var id = ((Created) accounts.create(new NewAccount("ada@example.com", true, Map.of())))
+                .account()
+                .id();
+
+        assertThat(accounts.describe(id, Map.of("name", "Ada", "website", "javascript:alert(1)")))
+                .containsExactly(new Violation("website", Rule.NOT_URL));
+
+        assertThat(accounts.find(id).orElseThrow().claims()).isEmpty();
     }
 }

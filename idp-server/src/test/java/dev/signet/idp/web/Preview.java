@@ -176,6 +176,12 @@ class Preview {
         samples.put(
                 "account/authenticators=none",
                 (model, _) -> authenticators(model, null).addAttribute("authenticators", List.of()));
+        samples.put(
+                "account/authenticators=one",
+                (model, _) -> authenticators(model, new RecoveryCodesView(10, 3, NOW))
+                        .addAttribute("authenticators", List.of(PHONE))
+                        .addAttribute("whose", "Ada Lovelace")
+                        .addAttribute("passwordChangedAt", NOW.minusSeconds(4_000_000)));
         samples.put("account/authenticator", (model, _) -> model.addAttribute("authenticator", PHONE));
         samples.put("account/authenticator-removal", (model, _) -> removal(model, "ONE_LESS"));
         samples.put("account/authenticator-removal=last", (model, _) -> removal(model, "NO_SECOND_FACTOR"));
@@ -241,7 +247,8 @@ class Preview {
         samples.put("account/profile=saved", (model, _) -> profile(model, "account.done.profile"));
         samples.put("account/profile=rejected", (model, _) -> profileRejected(model));
         samples.put("account/sessions", (model, _) -> sessions(model));
-        samples.put("account/applications", (model, _) -> applications(model));
+        samples.put("account/sessions=only", (model, _) -> onlySession(model));
+        samples.put("account/applications", (model, words) -> applications(model, words));
         samples.put("account/applications=none", (model, _) -> model.addAttribute("applications", List.of()));
         samples.put("account/activity", (model, words) -> activity(model, words));
         samples.put(
@@ -259,6 +266,8 @@ class Preview {
                 "account/delete",
                 (model, _) ->
                         model.addAttribute("email", DENSE_ADDRESS).addAttribute("problem", "data.delete.mismatch"));
+        samples.put("account/delete=begun", (model, _) -> model.addAttribute("email", "ada@example.com"));
+        samples.put("account/delete=last-administrator", (model, _) -> model.addAttribute("refused", true));
         samples.put("account/deleted", (_, _) -> {});
         samples.put(
                 "authorization/error",
@@ -305,14 +314,27 @@ class Preview {
             @Nullable String given_name,
             @Nullable String family_name,
             @Nullable String nickname,
-            @Nullable String website) {}
+            @Nullable String website,
+            @Nullable String language) {}
 
     /** A row of the sessions. */
     record SessionView(
-            UUID sid, String browser, @Nullable String address, Instant startedAt, Instant lastSeen, boolean current) {}
+            UUID sid,
+            String browser,
+            @Nullable String address,
+            List<String> methods,
+            Instant startedAt,
+            Instant lastSeen,
+            boolean current) {}
 
     /** A row of the browsers. */
-    record DeviceView(UUID id, String browser, Instant lastSeen, boolean remembered, boolean current) {}
+    record DeviceView(
+            UUID id,
+            String browser,
+            @Nullable String address,
+            Instant lastSeen,
+            @Nullable Instant rememberedUntil,
+            boolean current) {}
 
     /** An application with access. */
     record ApplicationView(
@@ -513,7 +535,10 @@ class Preview {
     }
 
     private static void profile(Model model, @Nullable String done) {
-        model.addAttribute("form", new ProfileForm("Ada Lovelace", "Ada", "Lovelace", null, "https://ada.example"));
+        model.addAttribute(
+                "form", new ProfileForm("Ada Lovelace", "Ada", "Lovelace", null, "https://ada.example", "de"));
+        model.addAttribute("whose", "Ada Lovelace");
+        model.addAttribute("tongues", Language.values());
         model.addAttribute("email", DENSE_ADDRESS);
         model.addAttribute("emailVerified", true);
         model.addAttribute("administrator", true);
@@ -523,7 +548,7 @@ class Preview {
     private static void profileRejected(Model model) {
         profile(model, null);
         var errors = new BeanPropertyBindingResult(
-                new ProfileForm("Ada <b>", "Ada", "Lovelace", null, "javascript:alert(1)"), "form");
+                new ProfileForm("Ada <b>", "Ada", "Lovelace", null, "javascript:alert(1)", ""), "form");
         errors.rejectValue("name", "profile.violation.FORBIDDEN_CHARACTER");
         errors.rejectValue("website", "profile.violation.NOT_URL");
         model.addAttribute("form", errors.getTarget());
@@ -532,32 +557,77 @@ class Preview {
 
     private static void sessions(Model model) {
         var here = UUID.fromString("8a9d0f38-6f0e-4a55-9c5f-8f3f1b0c4d11");
-        model.addAttribute(
-                "sessions",
-                List.of(
-                        new SessionView(here, "Chrome on Android", "192.0.2.7", NOW.minusSeconds(3600), NOW, true),
-                        new SessionView(
-                                UUID.randomUUID(),
-                                "Firefox on Linux",
-                                "2001:db8:85a3:8d3:1319:8a2e:370:7348",
-                                NOW.minusSeconds(90_000),
-                                NOW.minusSeconds(7200),
-                                false)));
-        model.addAttribute(
-                "devices",
-                List.of(
-                        new DeviceView(here, "Chrome on Android", NOW, true, true),
-                        new DeviceView(UUID.randomUUID(), "Firefox on Linux", NOW.minusSeconds(90_000), false, false)));
+        model.addAttribute("whose", "Ada Lovelace")
+                .addAttribute("done", "account.done.session-ended")
+                .addAttribute(
+                        "sessions",
+                        List.of(
+                                new SessionView(
+                                        here,
+                                        "Chrome on Android",
+                                        "192.0.2.7",
+                                        List.of("sessions.method.passkey"),
+                                        NOW.minusSeconds(3600),
+                                        NOW,
+                                        true),
+                                new SessionView(
+                                        UUID.randomUUID(),
+                                        "Firefox on Linux",
+                                        "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+                                        List.of("sessions.method.password", "sessions.method.remembered-browser"),
+                                        NOW.minusSeconds(90_000),
+                                        NOW.minusSeconds(7200),
+                                        false),
+                                new SessionView(
+                                        UUID.randomUUID(),
+                                        "Unknown browser",
+                                        null,
+                                        List.of("sessions.method.password", "sessions.method.recovery-code"),
+                                        NOW.minusSeconds(9_000),
+                                        NOW.minusSeconds(300),
+                                        false)))
+                .addAttribute(
+                        "devices",
+                        List.of(
+                                new DeviceView(
+                                        here, "Chrome on Android", "192.0.2.7", NOW, NOW.plusSeconds(2_000_000), true),
+                                new DeviceView(
+                                        UUID.randomUUID(),
+                                        "Firefox on Linux",
+                                        "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+                                        NOW.minusSeconds(90_000),
+                                        null,
+                                        false)));
     }
 
-    private static void applications(Model model) {
+    private static void onlySession(Model model) {
+        var only = new SessionView(
+                UUID.randomUUID(),
+                "Safari on iOS",
+                "192.0.2.7",
+                List.of("sessions.method.password"),
+                NOW.minusSeconds(60),
+                NOW,
+                true);
+        model.addAttribute("whose", DENSE_ADDRESS)
+                .addAttribute("sessions", List.of(only))
+                .addAttribute("devices", List.of());
+    }
+
+    private static void applications(Model model, MessageSourceAccessor words) {
+        var scopes = Stream.of("openid", "profile", "email", "offline_access")
+                .map(it -> words.getMessage("scope." + it))
+                .toList();
         model.addAttribute(
                 "applications",
                 List.of(
+                        new ApplicationView("books", BOOKS, scopes, NOW.minusSeconds(900_000), NOW),
                         new ApplicationView(
-                                "books", BOOKS, List.of("email", "openid", "profile"), NOW.minusSeconds(900_000), NOW),
-                        new ApplicationView(
-                                "long", LONG, List.of("openid", "orders:read"), NOW.minusSeconds(7200), null)));
+                                "long",
+                                LONG,
+                                List.of("Ihre Bestellungen lesen", "orders:write"),
+                                NOW.minusSeconds(7200),
+                                null)));
     }
 
     private static void activity(Model model, MessageSourceAccessor words) {
