@@ -144,7 +144,7 @@ class ActivityTextsTests {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName(), e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 
@@ -160,7 +160,7 @@ class ActivityTextsTests {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(name, e);
         }
     }
 }
