@@ -14,7 +14,9 @@ final class AccountNotices {
             "device-forgotten",
             "access-withdrawn",
             "renamed",
-            "removed");
+            "removed",
+            "factors-removed",
+            "factor-removal-cancelled");
 
     private AccountNotices() {}
 

@@ -120,6 +120,17 @@ class AuthenticatorRepository {
                 .list();
     }
 
+    List<Authenticator> deleteAll(AccountId account) {
+        return jdbc.sql("""
+                DELETE FROM authenticator
+                 WHERE account_id = :account
+                RETURNING id, kind, name, created_at, last_used_at
+                """)
+                .param("account", account.value())
+                .query(AuthenticatorRepository::authenticator)
+                .list();
+    }
+
     void markUsed(AccountId account, UUID id, Instant now) {
         jdbc.sql("UPDATE authenticator SET last_used_at = :now WHERE account_id = :account AND id = :id")
                 .param("account", account.value())

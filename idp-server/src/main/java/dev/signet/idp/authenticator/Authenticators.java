@@ -91,6 +91,15 @@ public class Authenticators {
         authenticators.deleteAll(account, kind).forEach(it -> changed(account, it, Change.REMOVED));
     }
 
+    /** Removes whatever {@code account} has, in the caller's transaction. Returns how many there were. */
+    @Transactional
+    public int removeAll(AccountId account) {
+        authenticators.lock(account);
+        var removed = authenticators.deleteAll(account);
+        removed.forEach(it -> changed(account, it, Change.REMOVED));
+        return removed.size();
+    }
+
     /** Notes that somebody signed in with it just now. */
     public void markUsed(AccountId account, UUID id) {
         authenticators.markUsed(account, id, clock.instant());

@@ -72,8 +72,10 @@ class FreshProofInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         return onMethod != null ? onMethod : method.getBeanType().getAnnotation(FreshProof.class);
     }
 
+    /** A code by mail is no proof of what was enrolled: a mailbox alone must not get to remove that. */
     private boolean isFresh(SignedIn signedIn, boolean enrolled) {
-        return signedIn.lastProof(it -> enrolled ? it.isSecondFactor() : it != Method.REMEMBERED_DEVICE)
+        return signedIn.lastProof(it ->
+                        enrolled ? it.isSecondFactor() && it != Method.EMAIL_CODE : it != Method.REMEMBERED_DEVICE)
                 .filter(it -> clock.instant().isBefore(it.plus(FRESH)))
                 .isPresent();
     }

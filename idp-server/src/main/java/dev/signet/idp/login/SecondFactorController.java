@@ -1,8 +1,10 @@
 package dev.signet.idp.login;
 
 import dev.signet.idp.session.Assurance;
+import dev.signet.idp.user.AccountId;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -18,12 +20,19 @@ class SecondFactorController {
     private final SecondFactors secondFactors;
     private final Journeys journeys;
     private final StepPages pages;
+    private final List<LostFactors> lostFactors;
 
-    SecondFactorController(SignInGate gate, SecondFactors secondFactors, Journeys journeys, StepPages pages) {
+    SecondFactorController(
+            SignInGate gate,
+            SecondFactors secondFactors,
+            Journeys journeys,
+            StepPages pages,
+            List<LostFactors> lostFactors) {
         this.gate = gate;
         this.secondFactors = secondFactors;
         this.journeys = journeys;
         this.pages = pages;
+        this.lostFactors = lostFactors;
     }
 
     /** One line of a list. */
@@ -40,7 +49,12 @@ class SecondFactorController {
         if (standing.isEmpty()) {
             return Redirects.to(journey.to("/login"));
         }
-        var offered = secondFactors.offeredTo(standing.get().account(), wanted(acr));
+        var errand = journey.errand();
+        if (errand != null && lostFactors.stream().anyMatch(it -> it.isEndOf(errand))) {
+            return Redirects.to(journey.onwards());
+        }
+        var account = standing.get().account();
+        var offered = secondFactors.offeredTo(account, wanted(acr));
         if (choose == null && !offered.isEmpty()) {
             return Redirects.to(journey.to(offered.getFirst().path()));
         }
@@ -49,7 +63,16 @@ class SecondFactorController {
                         "offers",
                         offered.stream()
                                 .map(it -> new Offer(it.label(), null, journey.to(it.path())))
-                                .toList());
+                                .toList())
+                .addObject("lost", lost(account, journey));
+    }
+
+    private List<Offer> lost(AccountId account, Journey journey) {
+        return secondFactors.areEnrolled(account)
+                ? lostFactors.stream()
+                        .map(it -> new Offer(it.label(), null, journey.to(it.path())))
+                        .toList()
+                : List.of();
     }
 
     /** For somebody who signed in and has no factor that is strong enough for where they are going. */

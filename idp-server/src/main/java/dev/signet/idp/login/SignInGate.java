@@ -78,6 +78,9 @@ public class SignInGate {
         var proved = List.of(new Factor(method, now));
         if (Assurance.of(Set.of(method)) != Assurance.ONE_FACTOR || !secondFactors.areEnrolled(account)) {
             begin(account, proved, request, response);
+            if (method.isSecondFactor()) {
+                stages.proved(account, method);
+            }
             return Optional.of(journey.onwards());
         }
         if (devices.isRemembered(account, request)) {
@@ -139,16 +142,35 @@ public class SignInGate {
                 return journey.to("/login");
             }
             sessions.signIn(account, proved, request, response);
+            stages.proved(account, method);
             return journey.onwards();
         }
         if (!stage.get().account().equals(account) || !stages.finish(stage.get(), response)) {
             return journey.to("/login");
         }
         begin(account, Factor.merge(stage.get().factors(), proved), request, response);
+        stages.proved(account, method);
         if (request.getParameter(REMEMBER) != null) {
             devices.remember(account, request, response);
         }
         return journey.onwards();
+    }
+
+    /**
+     * Signs in the person who has {@code standing} by what they proved so far: in this very sign-in their second factors
+     * were taken away, with every session and every sign-in that was half done.
+     */
+    public void withoutSecondFactor(Standing standing, HttpServletRequest request, HttpServletResponse response) {
+        var account = standing.account();
+        if (secondFactors.areEnrolled(account)) {
+            throw new IllegalStateException("a second factor is enrolled");
+        }
+        stages.endAll(account);
+        sessions.signOut(request);
+        var proved = standing.factors().stream()
+                .filter(it -> it.method() != Method.REMEMBERED_DEVICE)
+                .toList();
+        begin(account, proved, request, response);
     }
 
     /** Codes that can be guessed are limited by account; a signature cannot be guessed. */

@@ -66,6 +66,11 @@ public class SignInStages {
         events.publishEvent(new SecondFactorRefused(account, method));
     }
 
+    /** Somebody proved it, and is let in for it. */
+    void proved(AccountId account, Method method) {
+        events.publishEvent(new SecondFactorProved(account, method));
+    }
+
     /** @return false if it had ended already */
     boolean finish(SignInStage stage, HttpServletResponse response) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));

@@ -3,7 +3,10 @@ package dev.signet.idp.login;
 import dev.signet.idp.session.Factor;
 import dev.signet.idp.session.Method;
 import dev.signet.idp.user.AccountId;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +18,14 @@ import java.util.stream.Collectors;
  * @param isSignedIn whether there is a session already
  */
 public record Standing(AccountId account, List<Factor> factors, boolean isSignedIn) {
+
+    /** When the first factor was last proved; empty if none was, as in a session that began with a passkey. */
+    public Optional<Instant> firstFactorAt() {
+        return factors.stream()
+                .filter(it -> !it.method().isSecondFactor() && it.method() != Method.REMEMBERED_DEVICE)
+                .map(Factor::at)
+                .max(Comparator.naturalOrder());
+    }
 
     public Set<Method> methods() {
         return factors.stream().map(Factor::method).collect(Collectors.toUnmodifiableSet());

@@ -30,10 +30,11 @@ public class StepPages {
     /** The model has {@code account}, {@code ticket}, {@code relyingParty}, {@code isSignedIn} and {@code otherWays}. */
     public ModelAndView page(String view, Standing standing, Journey journey, HttpServletRequest request) {
         journey.parameter("redirect_uri").ifPresent(it -> RelyingParties.allowRedirect(request, it));
-        var others = secondFactors
-                        .offeredTo(standing.account(), Assurance.MULTI_FACTOR)
-                        .size()
-                > 1;
+        var others = secondFactors.areEnrolled(standing.account()) // then there is at least what to do if it is lost
+                || secondFactors
+                                .offeredTo(standing.account(), Assurance.MULTI_FACTOR)
+                                .size()
+                        > 1;
         return new ModelAndView(view)
                 .addObject(
                         "account",

@@ -23,6 +23,8 @@ public enum Limit {
     RECOVERY_CODE("factor.recovery-code", it -> it.factor().recoveryCode(), true),
     /** Passkey ceremonies that failed, by address. */
     PASSKEY("factor.passkey", it -> it.factor().passkey(), false),
+    /** Requests to have lost second factors removed, by account. */
+    FACTOR_REMOVAL("factor.removal", it -> it.factor().removal(), false),
 
     /** Registrations, by address. */
     REGISTRATION("registration", LimitProperties::registration, false),

@@ -54,18 +54,20 @@ record LimitProperties(
             @DefaultValue("600 per 1m") Allowance everywhere) {}
 
     /**
-     * Second factors that were wrong.
+     * Second factors that were wrong, or lost.
      *
      * @param totp wrong one-time passwords of authenticator apps, for one account
      * @param emailCode wrong codes from mails, for one account
      * @param recoveryCode wrong recovery codes, for one account
      * @param passkey failed ceremonies with passkeys, from one address
+     * @param removal requests to have lost second factors removed, for one account
      */
     record Factor(
             @DefaultValue("5 per 1m, block 1m up to 15m") Allowance totp,
             @DefaultValue("5 per 10m, block 1m up to 1h") Allowance emailCode,
             @DefaultValue("5 per 15m, block 5m up to 1h") Allowance recoveryCode,
-            @DefaultValue("20 per 1m") Allowance passkey) {}
+            @DefaultValue("20 per 1m") Allowance passkey,
+            @DefaultValue("3 per 24h") Allowance removal) {}
 
     /**
      * Mails that anybody can cause: password reset, verification, codes.
