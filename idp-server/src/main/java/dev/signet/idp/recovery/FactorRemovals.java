@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Requests to have second factors removed, and how each goes on. An account has one at a time. Whoever looks after the
@@ -54,11 +55,16 @@ class FactorRemovals {
         return removals.find(id, clock.instant());
     }
 
-    /** Has the mailbox asked whether it agrees. Nothing runs before it does. */
+    /**
+     * Has the mailbox asked whether it agrees. Nothing runs before it does. A mail that is dropped for the limit leaves
+     * the link of the one before it as it was.
+     */
     @Transactional
     void ask(Account account) {
         if (mails.askToConfirm(account)) {
             events.publishEvent(new FactorRemovalChanged(account.id(), Step.ASKED));
+        } else {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         }
     }
 

@@ -129,6 +129,22 @@ class EmailCodeProtocolTests {
     }
 
     @Test
+    @DisplayName("A mailbox alone removes no factor: a code from it is no proof of what was enrolled")
+    void isNotEnoughToChangeWhatIsEnrolled() {
+        var home = new Browser(idp.issuer());
+        ada.signIn(home, home.open("/login"));
+        AuthenticatorApp.enrol(home, clock);
+        ada.signIn(browser, browser.open("/login"));
+        var page = browser.submit(browser.open("/login/email-code"), Map.of());
+        assertThat(browser.submit(page, Map.of("code", code())).address().getPath())
+                .isEqualTo("/account");
+
+        for (var change : List.of("/account/authenticators/totp/new", "/account/authenticators/recovery-codes/new")) {
+            assertThat(browser.open(change).address().getPath()).isEqualTo("/login/totp");
+        }
+    }
+
+    @Test
     void isNotForAnAddressThatNobodyVerified() {
         jdbc.sql("UPDATE user_account SET email_verified = false WHERE id = :account")
                 .param("account", ada.id().value())

@@ -4,6 +4,7 @@ import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.TestClock;
 import io.nayuki.qrcodegen.QrCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -182,6 +183,10 @@ class Preview {
                         .addAttribute("authenticators", List.of(PHONE))
                         .addAttribute("whose", "Ada Lovelace")
                         .addAttribute("passwordChangedAt", NOW.minusSeconds(4_000_000)));
+        samples.put(
+                "account/authenticators=removal",
+                (model, _) -> authenticators(model, new RecoveryCodesView(7, 3, NOW))
+                        .addAttribute("factorRemoval", new FactorRemovalView(NOW.plusSeconds(40_000))));
         samples.put("account/authenticator", (model, _) -> model.addAttribute("authenticator", PHONE));
         samples.put("account/authenticator-removal", (model, _) -> removal(model, "ONE_LESS"));
         samples.put("account/authenticator-removal=last", (model, _) -> removal(model, "NO_SECOND_FACTOR"));
@@ -191,7 +196,10 @@ class Preview {
                 (model, _) -> step(model)
                         .addAttribute(
                                 "offers",
-                                Stream.concat(FACTORS.stream(), OFFERS.stream()).toList()));
+                                Stream.concat(FACTORS.stream(), OFFERS.stream()).toList())
+                        .addAttribute(
+                                "lost",
+                                List.of(new Offer("lostFactors.offer", null, "/recovery/factors?ticket=sealed"))));
         samples.put(
                 "consent/consent", (model, words) -> consent(model, words, BOOKS, "ada@example.com", "Ada Lovelace"));
         samples.put(
@@ -237,6 +245,17 @@ class Preview {
             errors.rejectValue("password", "password.violation.TOO_SIMILAR");
             errors.rejectValue("password", "password.violation.TOO_SHORT", new Object[] {12}, null);
         });
+        samples.put("recovery/lost-factors", (model, _) -> lostFactors(model, "OPEN"));
+        samples.put("recovery/lost-factors=sent", (model, _) -> lostFactors(model, "SENT"));
+        samples.put("recovery/lost-factors=running", (model, _) -> lostFactors(model, "RUNNING"));
+        samples.put("recovery/lost-factors=impossible", (model, _) -> lostFactors(model, "IMPOSSIBLE"));
+        for (var action : List.of("confirm", "cancel")) {
+            samples.put("recovery/factors-link=" + action, (model, _) -> factorRemovalLink(model, action));
+            samples.put("recovery/factors-done=" + action, (model, _) -> factorRemovalLink(model, action));
+        }
+        samples.put("recovery/factors-link", (model, _) -> factorRemovalLink(model, "confirm"));
+        samples.put("recovery/factors-done", (model, _) -> factorRemovalLink(model, "confirm"));
+        samples.put("recovery/factors-end", (model, _) -> factorRemovalLink(model, "complete"));
         samples.put("mail/mailbox", (model, _) -> model.addAttribute("mails", MAILS));
         samples.put("mail/mailbox=empty", (model, _) -> model.addAttribute("mails", List.of()));
         samples.put(
@@ -406,6 +425,23 @@ class Preview {
 
     /** The recovery codes on the page of the authenticators. */
     record RecoveryCodesView(int left, int few, Instant createdAt) {}
+
+    /** A removal of second factors that is on its way. */
+    record FactorRemovalView(Instant readyAt) {}
+
+    private static void lostFactors(Model model, String state) {
+        step(model)
+                .addAttribute("state", state)
+                .addAttribute("delay", Duration.ofHours(24))
+                .addAttribute("removal", new FactorRemovalView(NOW.plusSeconds(40_000)));
+    }
+
+    private static void factorRemovalLink(Model model, String action) {
+        model.addAttribute("action", action)
+                .addAttribute("token", "secret")
+                .addAttribute("email", DENSE_ADDRESS)
+                .addAttribute("delay", Duration.ofHours(24));
+    }
 
     /** A way to add an authenticator. */
     record Enrolment(String label, String detail, String path) {}
