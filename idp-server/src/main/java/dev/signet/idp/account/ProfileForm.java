@@ -11,7 +11,8 @@ import org.springframework.util.StringUtils;
  * What people may say about themselves, in the names of the claims; everything else an administrator or an import has to
  * say.
  *
- * @param language one that we speak, by its tag; empty if pages and mails go by what the browser asks for
+ * @param language one that we speak, by its tag; empty if pages and mails go by what the browser asks for; null if nothing
+ *     was said about it
  */
 record ProfileForm(
         @Nullable String name,
@@ -41,7 +42,8 @@ record ProfileForm(
         changes.put("family_name", stripped(family_name));
         changes.put("nickname", stripped(nickname));
         changes.put("website", stripped(website));
-        if (!chosenLanguage().equals(languageOf(claims))) { // otherwise the claim may say more, such as the country
+        // Otherwise the form is of a time without the question, or the claim may say more, such as the country.
+        if (language != null && !chosenLanguage().equals(languageOf(claims))) {
             changes.put(LOCALE, chosenLanguage().map(Language::tag).orElse(null));
         }
         return changes;

@@ -46,7 +46,7 @@ class DeletedAccountTests {
 
     @Test
     void leavesItsNumberInRecordsAndNothingElse() {
-        assertThat(tablesThatHold(ada.id().toString())).contains("user_account", "device", "totp_key", "consent");
+        assertThat(tablesThatHold(ada.id().toString())).contains("user_account", "device", "authenticator", "consent");
         assertThat(tablesThatHold(ada.email())).contains("user_account", "user_identifier");
 
         browser.submit(browser.open("/account/data/delete"), Map.of("email", ada.email()));
