@@ -41,6 +41,11 @@ public class Activity {
         return events.list(subject, before, limit);
     }
 
+    /** How often {@code action} happened to {@code subject} at or after {@code since}; counts no further than {@code most}. */
+    public int count(UUID subject, String action, Instant since, int most) {
+        return events.count(subject, action, since, most);
+    }
+
     /** Where a page of entries ended. */
     public record Position(Instant at, UUID id) {}
 }

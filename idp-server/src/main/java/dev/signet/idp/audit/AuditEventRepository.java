@@ -87,6 +87,22 @@ class AuditEventRepository {
                 .list();
     }
 
+    int count(UUID subject, String action, Instant since, int most) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM (SELECT 1
+                          FROM audit_event
+                         WHERE subject_id = :subject AND action = :action AND occurred_at >= :since
+                         LIMIT :most) AS counted
+                """)
+                .param("subject", subject)
+                .param("action", action)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
     private record Row(
             String action,
             String outcome,

@@ -108,6 +108,18 @@ class AuthenticatorRepository {
                 .optional();
     }
 
+    List<Authenticator> deleteSince(AccountId account, Instant since) {
+        return jdbc.sql("""
+                DELETE FROM authenticator
+                 WHERE account_id = :account AND created_at >= :since
+                RETURNING id, kind, name, created_at, last_used_at
+                """)
+                .param("account", account.value())
+                .param("since", utc(since))
+                .query(AuthenticatorRepository::authenticator)
+                .list();
+    }
+
     List<Authenticator> deleteAll(AccountId account, Kind kind) {
         return jdbc.sql("""
                 DELETE FROM authenticator

@@ -4,6 +4,7 @@ import dev.signet.idp.authenticator.Authenticator.Kind;
 import dev.signet.idp.authenticator.AuthenticatorChanged.Change;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +78,26 @@ public class Authenticators {
     @Transactional
     public boolean remove(AccountId account, UUID id) {
         var removed = authenticators.delete(account, id);
-        removed.ifPresent(it -> changed(account, it, Change.REMOVED));
-        if (removed.isPresent() && authenticators.kinds(account).equals(Set.of(Kind.RECOVERY_CODES))) {
-            removeAll(account, Kind.RECOVERY_CODES);
-        }
+        removed.ifPresent(it -> {
+            changed(account, it, Change.REMOVED);
+            removeCodesThatStandInForNothing(account);
+        });
         return removed.isPresent();
+    }
+
+    /**
+     * Removes those that were added at or after {@code since}, in the caller's transaction, and recovery codes that then
+     * stand in for nothing. Whoever is adding one is waited for.
+     *
+     * @return how many were added since
+     */
+    @Transactional
+    public int removeSince(AccountId account, Instant since) {
+        authenticators.lock(account);
+        var removed = authenticators.deleteSince(account, since);
+        removed.forEach(it -> changed(account, it, Change.REMOVED));
+        removeCodesThatStandInForNothing(account);
+        return removed.size();
     }
 
     /** Removes all of one kind, in the caller's transaction. Of two who replace them, the second one waits. */
@@ -112,6 +128,12 @@ public class Authenticators {
                 ? visible
                 : visible.substring(0, visible.offsetByCodePoints(0, LONGEST_NAME))
                         .strip();
+    }
+
+    private void removeCodesThatStandInForNothing(AccountId account) {
+        if (authenticators.kinds(account).equals(Set.of(Kind.RECOVERY_CODES))) {
+            removeAll(account, Kind.RECOVERY_CODES);
+        }
     }
 
     private void changed(AccountId account, Authenticator authenticator, Change change) {

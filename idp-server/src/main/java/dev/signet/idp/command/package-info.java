@@ -8,7 +8,8 @@
  */
 @ApplicationModule(
         displayName = "Commands",
-        allowedDependencies = {"client", "password", "registration", "settings", "setup", "user"})
+        allowedDependencies = {"client", "outbox", "password", "protection", "registration", "settings", "setup", "user"
+        })
 @NullMarked
 package dev.signet.idp.command;
 

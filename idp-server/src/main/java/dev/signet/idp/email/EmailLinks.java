@@ -6,6 +6,7 @@ import dev.signet.idp.link.MailedLink;
 import dev.signet.idp.link.NewLink;
 import dev.signet.idp.mail.Mail;
 import dev.signet.idp.mail.Mails;
+import dev.signet.idp.protection.FormerAddress;
 import dev.signet.idp.recovery.AccountRescue;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** What the links do that {@link EmailRequests} and a change of address mail. */
 @Service
-class EmailLinks {
+class EmailLinks implements FormerAddress {
 
     /** The pages that links lead to, which is also what they are for. */
     static final String CONFIRM = "/email/confirm";
@@ -123,6 +124,12 @@ class EmailLinks {
         mails.send(RequestOrigin.current()
                 .map(it -> notice.fact("address", it.address()))
                 .orElse(notice));
+    }
+
+    /** As the link of the former mailbox would, should it still work. */
+    @Override
+    public boolean restore(Account account, EmailAddress former) {
+        return links.isOut(UNDO, account.id(), former) && accounts.changeEmail(account.id(), account.email(), former);
     }
 
     private Outcome undo(Account account, MailedLink link) {

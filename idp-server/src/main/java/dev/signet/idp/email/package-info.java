@@ -7,7 +7,18 @@
  */
 @ApplicationModule(
         displayName = "E-mail addresses",
-        allowedDependencies = {"audit", "link", "login", "mail", "recovery", "session", "settings", "user", "web"})
+        allowedDependencies = {
+            "audit",
+            "link",
+            "login",
+            "mail",
+            "protection",
+            "recovery",
+            "session",
+            "settings",
+            "user",
+            "web"
+        })
 @NullMarked
 package dev.signet.idp.email;
 

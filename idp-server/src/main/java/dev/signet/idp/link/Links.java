@@ -53,7 +53,8 @@ public class Links {
     private record Content(String address, Map<String, String> data) {}
 
     /**
-     * Makes a link, which ends the one before it of the same purpose, account and address. Its secret is kept nowhere.
+     * Makes a link, which ends the one before it of the same purpose, account and address, unless it is one of many. Its
+     * secret is kept nowhere.
      *
      * @return its address below the issuer
      */
@@ -67,7 +68,7 @@ public class Links {
                 hash,
                 link.purpose(),
                 link.account(),
-                subject(link.account(), link.address()),
+                link.isOneOfMany() ? subject(hash) : subject(link.account(), link.address()),
                 vault.encrypt(content, row(hash)),
                 now,
                 now.plus(link.lifetime()));
@@ -114,6 +115,11 @@ public class Links {
 
     private static String row(TokenHash hash) {
         return "mailed_link/data/" + hash.hex();
+    }
+
+    /** A subject that no other link has. */
+    private byte[] subject(TokenHash hash) {
+        return subjects.code(hash.bytes());
     }
 
     /** Tells mailboxes apart without naming them. */

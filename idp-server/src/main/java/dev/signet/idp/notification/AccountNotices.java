@@ -1,38 +1,85 @@
 package dev.signet.idp.notification;
 
-import dev.signet.idp.audit.RequestOrigin;
-import dev.signet.idp.mail.Mail;
-import dev.signet.idp.mail.Mails;
+import dev.signet.idp.audit.AuditEvent;
+import dev.signet.idp.authenticator.AuthenticatorChanged;
+import dev.signet.idp.device.NewDevice;
 import dev.signet.idp.password.PasswordChanged;
-import dev.signet.idp.user.Accounts;
+import dev.signet.idp.protection.AccountLockedDown;
+import dev.signet.idp.recoverycode.RecoveryCodeUsed;
+import dev.signet.idp.token.GrantRevoked;
+import dev.signet.idp.user.AccountDeleted;
+import dev.signet.idp.user.AccountId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells the owner of an account what somebody did with it, who may not have been them. */
+/**
+ * Tells the owner of an account what somebody did with it, who may not have been them. What a transaction does is gathered
+ * until it is about to be committed and told in one mail, which is part of it.
+ */
 @Component
 class AccountNotices {
 
-    private final Accounts accounts;
-    private final Mails mails;
+    private static final Set<Class<? extends AuditEvent>> TOLD = Set.of(
+            AccountLockedDown.class,
+            AccountDeleted.class,
+            PasswordChanged.class,
+            AuthenticatorChanged.class,
+            RecoveryCodeUsed.class,
+            GrantRevoked.class,
+            NewDevice.class);
 
-    AccountNotices(Accounts accounts, Mails mails) {
-        this.accounts = accounts;
+    private final NoticeMails mails;
+
+    AccountNotices(NoticeMails mails) {
         this.mails = mails;
     }
 
-    /** From whatever page or command. */
+    /** From whatever page, client or command. */
     @EventListener
-    void on(PasswordChanged changed) {
-        accounts.find(changed.account())
-                .map(it -> Mail.notice("password-changed", it, LocaleContextHolder.getLocale()))
-                .map(AccountNotices::withOrigin)
-                .ifPresent(mails::send);
+    void on(AuditEvent event) {
+        var subject = event.subject();
+        if (subject == null || !TOLD.contains(event.getClass())) {
+            return;
+        }
+        var account = new AccountId(subject);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            gathering().add(account, event);
+        } else {
+            mails.send(new Act(account, List.of(event)));
+        }
     }
 
-    private static Mail withOrigin(Mail mail) {
-        return RequestOrigin.current()
-                .map(it -> mail.fact("address", it.address()))
-                .orElse(mail);
+    /** That of the current transaction. */
+    private Gathering gathering() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Gathering.class::isInstance)
+                .map(Gathering.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    var gathering = new Gathering();
+                    TransactionSynchronizationManager.registerSynchronization(gathering);
+                    return gathering;
+                });
+    }
+
+    private final class Gathering implements TransactionSynchronization {
+
+        private final Map<AccountId, List<AuditEvent>> events = new LinkedHashMap<>();
+
+        void add(AccountId account, AuditEvent event) {
+            events.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            events.forEach((account, what) -> mails.send(new Act(account, what)));
+        }
     }
 }

@@ -1,9 +1,8 @@
 package dev.signet.idp.recovery;
 
-import dev.signet.idp.device.Devices;
 import dev.signet.idp.link.Links;
 import dev.signet.idp.link.NewLink;
-import dev.signet.idp.password.Passwords;
+import dev.signet.idp.protection.Lockdown;
 import dev.signet.idp.user.Account;
 import java.net.URI;
 import java.util.Map;
@@ -14,23 +13,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountRescue {
 
-    private final Lockout lockout;
-    private final Devices devices;
-    private final Passwords passwords;
+    private final Lockdown lockdown;
     private final Links links;
     private final RecoveryProperties settings;
 
-    AccountRescue(Lockout lockout, Devices devices, Passwords passwords, Links links, RecoveryProperties settings) {
-        this.lockout = lockout;
-        this.devices = devices;
-        this.passwords = passwords;
+    AccountRescue(Lockdown lockdown, Links links, RecoveryProperties settings) {
+        this.lockdown = lockdown;
         this.links = links;
         this.settings = settings;
     }
 
     /**
-     * Ends every session, grant, mailed link and known browser of {@code account} and takes its password away, in the
-     * caller's transaction. Second factors stay.
+     * Locks {@code account} down, in the caller's transaction. Second factors stay.
      *
      * @param account as it is now; its address has to be the owner's
      * @param reason in words, for the audit trail
@@ -38,9 +32,7 @@ public class AccountRescue {
      */
     @Transactional
     public URI of(Account account, String reason) {
-        lockout.of(account.id(), reason);
-        devices.forgetAll(account.id());
-        passwords.remove(account.id());
+        lockdown.of(account.id(), reason, null);
         return links.issue(
                 new NewLink(Recovery.PURPOSE, account.email(), account.id(), Map.of(), settings.linkLifetime()));
     }

@@ -22,6 +22,7 @@
             "mail",
             "outbox",
             "password",
+            "protection",
             "ratelimit",
             "session",
             "settings",

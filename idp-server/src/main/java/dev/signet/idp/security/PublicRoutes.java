@@ -48,6 +48,7 @@ final class PublicRoutes {
         "/email/confirm",
         "/email/verify",
         "/email/undo",
+        "/not-me",
         "/password/strength",
         "/.well-known/change-password",
         "/dev/mailbox",

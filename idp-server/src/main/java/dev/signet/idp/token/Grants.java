@@ -44,10 +44,13 @@ public class Grants {
      * Revokes all that {@code account} gave anybody, with offline access too, in the caller's transaction.
      *
      * @param reason in words, for the audit trail
+     * @return how many clients had something that still counted
      */
     @Transactional
-    public void revokeAll(AccountId account, String reason) {
-        published(grants.revokeAll(account, null, reason, clock.instant()), reason);
+    public int revokeAll(AccountId account, String reason) {
+        var revoked = grants.revokeAll(account, null, reason, clock.instant());
+        published(revoked, reason);
+        return (int) revoked.stream().map(Grant::clientId).distinct().count();
     }
 
     /** Revokes all that {@code account} gave one client. */

@@ -3,8 +3,12 @@ package dev.signet.idp.user;
 import dev.signet.idp.audit.AuditEvent;
 import java.util.UUID;
 
-/** An account is gone, with all that referred to it. */
-public record AccountDeleted(AccountId account) implements AuditEvent {
+/**
+ * An account is gone, with all that referred to it.
+ *
+ * @param former what it was, for those who have something to say to its owner
+ */
+public record AccountDeleted(Account former) implements AuditEvent {
 
     @Override
     public String action() {
@@ -13,6 +17,6 @@ public record AccountDeleted(AccountId account) implements AuditEvent {
 
     @Override
     public UUID subject() {
-        return account.value();
+        return former.id().value();
     }
 }

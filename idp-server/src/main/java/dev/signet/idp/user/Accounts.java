@@ -114,8 +114,9 @@ public class Accounts {
     /** Deletes the account and all that refers to it. What is to be told others has to be told before. */
     @Transactional
     public void delete(AccountId id) {
+        var former = repository.find(id);
         if (repository.delete(id)) {
-            events.publishEvent(new AccountDeleted(id));
+            former.map(AccountDeleted::new).ifPresent(events::publishEvent);
         }
     }
 

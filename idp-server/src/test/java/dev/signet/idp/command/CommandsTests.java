@@ -2,9 +2,12 @@ package dev.signet.idp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.idp.outbox.DeliveryFilter;
+import dev.signet.idp.outbox.Outbox;
 import dev.signet.idp.password.PasswordSignIn;
 import dev.signet.idp.test.LeanApplication;
 import dev.signet.idp.user.Accounts;
+import dev.signet.idp.user.NewAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +77,28 @@ class CommandsTests {
         assertThat(run("", "admin", "create", "--email", "x@example.com").code())
                 .isEqualTo(2);
         assertThat(run("", "users", "import").code()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesALockdownToTheServer() {
+        var created = application.bean(Accounts.class).create(new NewAccount("ada@example.com", true, Map.of()));
+        assertThat(created).isInstanceOf(Accounts.Creation.Created.class);
+
+        var unknown = runHere("", "users", "lockdown", "eve@example.com");
+        var asked = runHere("", "users", "lockdown", "ADA@example.com", "--since", "2026-02-28T10:00:00Z");
+
+        assertThat(unknown.code()).isOne();
+        assertThat(unknown.err()).contains("no account with this e-mail address");
+        assertThat(asked.code()).isZero();
+        assertThat(asked.out())
+                .startsWith("Asked for the lockdown of ADA@example.com")
+                .hasLineCount(1);
+        assertThat(application.bean(Outbox.class).list(DeliveryFilter.ofKind("lockdown"), 10))
+                .hasSize(1);
+        assertThat(run("", "users", "lockdown").code()).isEqualTo(2);
+        assertThat(run("", "users", "lockdown", "ada@example.com", "--since", "yesterday")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -78,7 +78,7 @@ class MailRendererTests {
     @Test
     void canBeReadByEverybodyOnAPhoneAndADeskLightAndDark() throws IOException {
         try (var browser = Chromium.start()) {
-            for (var template : List.of("registration", "email-changed", "password-changed")) {
+            for (var template : List.of("registration", "email-changed", "new-device", "locked-down")) {
                 var file = Files.writeString(
                         Files.createDirectories(SCREENSHOTS).resolve("mail-" + template + ".html"),
                         renderer.render(sample(template, Locale.GERMAN)).html());

@@ -217,6 +217,11 @@ class Preview {
         samples.put("logout/confirm=plain", (_, _) -> {});
         samples.put("logout/signed-out", (_, _) -> {});
         samples.put("link/unusable", (_, _) -> {});
+        samples.put(
+                "protection/not-me",
+                (model, _) -> model.addAttribute("token", "secret").addAttribute("email", "ada@example.com"));
+        samples.put("protection/locked-down", (model, _) -> lockedDown(model, "ada@example.com", false));
+        samples.put("protection/locked-down=address", (model, _) -> lockedDown(model, DENSE_ADDRESS, true));
         samples.put("registration/ask", (model, _) -> model.addAttribute("form", new AskForm("", "sealed")));
         samples.put("registration/sent", (model, _) -> model.addAttribute("ticket", "sealed"));
         samples.put("registration/complete", (model, _) -> registration(model));
@@ -408,6 +413,9 @@ class Preview {
                 .addAttribute("otherWays", "/login/factor?ticket=sealed&choose=");
     }
 
+    /** What a page shows of a lockdown. */
+    record Cut(int sessions, int applications, int browsers, int links, int agreements, int authenticators) {}
+
     /** One line of a list of second factors. */
     record Offer(String label, @Nullable String detail, String address) {}
 
@@ -487,6 +495,12 @@ class Preview {
 
     /** The model of the page that sets up an app. The picture is a real one, so that a phone can read it. */
     record AppView(String key, String link, int side, String modules) {}
+
+    private static Model lockedDown(Model model, String email, boolean isAddressRestored) {
+        return model.addAttribute("email", email)
+                .addAttribute("isAddressRestored", isAddressRestored)
+                .addAttribute("report", new Cut(3, 2, 12, 1, 0, 1));
+    }
 
     private static Model totp(Model model, @Nullable String ticket) {
         var link = "otpauth://totp/login.example.com:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
