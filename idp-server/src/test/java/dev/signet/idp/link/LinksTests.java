@@ -105,6 +105,18 @@ class LinksTests {
     }
 
     @Test
+    void oneOfManyStandsBesideTheOthersAndEndsWithThem() {
+        var one = secret(links.issue(oneOfMany()));
+        var other = secret(links.issue(oneOfMany()));
+
+        assertThat(links.find(PURPOSE, one)).isPresent();
+        assertThat(links.use(PURPOSE, other)).isPresent();
+        assertThat(links.use(PURPOSE, other)).isEmpty();
+        assertThat(links.revokeAll(ada, PURPOSE)).isOne();
+        assertThat(links.find(PURPOSE, one)).isEmpty();
+    }
+
+    @Test
     void allOfAnAccountEndTogether() {
         var link = secret(issue(ada, EMAIL));
         var other = secret(issue(null, EMAIL));
@@ -146,5 +158,9 @@ class LinksTests {
 
     private static String secret(URI link) {
         return link.getQuery().substring("token=".length());
+    }
+
+    private NewLink oneOfMany() {
+        return new NewLink(PURPOSE, EMAIL, ada, Map.of(), Duration.ofMinutes(30), true);
     }
 }

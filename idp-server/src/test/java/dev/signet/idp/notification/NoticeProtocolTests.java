@@ -184,7 +184,9 @@ class NoticeProtocolTests {
     @Test
     void aRefreshTokenThatSomebodyUsedAgain() {
         var fieldApp = RelyingParty.fieldApp(idp.issuer());
-        var first = fieldApp.tokens(ada.signInTo(fieldApp, home)).getTokens().getRefreshToken();
+        var first = fieldApp.tokens(home.open(fieldApp.authorizationRequest()).address())
+                .getTokens()
+                .getRefreshToken();
         assertThat(fieldApp.refresh(first).indicatesSuccess()).isTrue();
         clock.advance(Duration.ofMinutes(5));
 
