@@ -6,12 +6,12 @@ import dev.signet.idp.link.MailedLink;
 import dev.signet.idp.link.NewLink;
 import dev.signet.idp.mail.Mail;
 import dev.signet.idp.mail.Mails;
-import dev.signet.idp.protection.FormerAddress;
 import dev.signet.idp.recovery.AccountRescue;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
 import dev.signet.idp.user.EmailAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** What the links do that {@link EmailRequests} and a change of address mail. */
 @Service
-class EmailLinks implements FormerAddress {
+class EmailLinks {
 
     /** The pages that links lead to, which is also what they are for. */
     static final String CONFIRM = "/email/confirm";
@@ -30,6 +30,9 @@ class EmailLinks implements FormerAddress {
 
     /** Kept with a link of {@link #CONFIRM}: the address that the account had when it was asked for. */
     static final String OLD = "old";
+
+    /** Kept with it too, and then with that of {@link #UNDO}: from when on nothing is trusted if the owner did not ask. */
+    static final String SINCE = "since";
 
     private final Links links;
     private final Accounts accounts;
@@ -102,7 +105,7 @@ class EmailLinks implements FormerAddress {
         if (!isStillTheOne || !accounts.changeEmail(account.id(), old, link.address())) {
             return new Outcome.LinkUnusable();
         }
-        tellFormerAddress(account, link.address());
+        tellFormerAddress(account, link);
         return new Outcome.Done();
     }
 
@@ -110,15 +113,16 @@ class EmailLinks implements FormerAddress {
      * A mailbox that nobody proved gets nothing: it may be a stranger's. Neither does one from which the account goes back
      * to an address that could take it back anyway: whoever moved it away must not get to move it away again.
      */
-    private void tellFormerAddress(Account before, EmailAddress now) {
-        if (links.isOut(UNDO, before.id(), now)) {
+    private void tellFormerAddress(Account before, MailedLink change) {
+        if (links.isOut(UNDO, before.id(), change.address())) {
             links.revokeAll(before.id(), UNDO);
             return;
         }
         if (!before.emailVerified()) {
             return;
         }
-        var link = links.issue(new NewLink(UNDO, before.email(), before.id(), Map.of(), settings.undoLifetime()));
+        var data = change.data(SINCE).map(it -> Map.of(SINCE, it)).orElse(Map.of());
+        var link = links.issue(new NewLink(UNDO, before.email(), before.id(), data, settings.undoLifetime()));
         var notice = Mail.notice("email-changed", before, LocaleContextHolder.getLocale())
                 .link(link, settings.undoLifetime());
         mails.send(RequestOrigin.current()
@@ -126,17 +130,12 @@ class EmailLinks implements FormerAddress {
                 .orElse(notice));
     }
 
-    /** As the link of the former mailbox would, should it still work. */
-    @Override
-    public boolean restore(Account account, EmailAddress former) {
-        return links.isOut(UNDO, account.id(), former) && accounts.changeEmail(account.id(), account.email(), former);
-    }
-
     private Outcome undo(Account account, MailedLink link) {
         if (!accounts.changeEmail(account.id(), account.email(), link.address())) {
             return new Outcome.LinkUnusable();
         }
         var restored = accounts.find(account.id()).orElseThrow();
-        return new Outcome.TakenBack(rescue.of(restored, "change of e-mail address taken back"));
+        var since = link.data(SINCE).map(Instant::parse).orElse(null);
+        return new Outcome.TakenBack(rescue.of(restored, "change of e-mail address taken back", since));
     }
 }

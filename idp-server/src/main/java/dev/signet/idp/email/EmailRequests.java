@@ -4,6 +4,7 @@ import dev.signet.idp.link.Links;
 import dev.signet.idp.link.NewLink;
 import dev.signet.idp.mail.Mail;
 import dev.signet.idp.mail.Mails;
+import dev.signet.idp.protection.Suspicion;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.EmailAddress;
 import java.util.Locale;
@@ -17,12 +18,19 @@ class EmailRequests {
 
     private final Links links;
     private final Mails mails;
+    private final Suspicion suspicion;
     private final EmailProperties settings;
     private final TransactionOperations transactions;
 
-    EmailRequests(Links links, Mails mails, EmailProperties settings, TransactionOperations transactions) {
+    EmailRequests(
+            Links links,
+            Mails mails,
+            Suspicion suspicion,
+            EmailProperties settings,
+            TransactionOperations transactions) {
         this.links = links;
         this.mails = mails;
+        this.suspicion = suspicion;
         this.settings = settings;
         this.transactions = transactions;
     }
@@ -36,7 +44,11 @@ class EmailRequests {
                 EmailLinks.CONFIRM,
                 wanted,
                 account.id(),
-                Map.of(EmailLinks.OLD, account.email().value()),
+                Map.of(
+                        EmailLinks.OLD,
+                        account.email().value(),
+                        EmailLinks.SINCE,
+                        suspicion.begins(account.id()).toString()),
                 settings.linkLifetime());
         send(account, link, "email-change", language);
     }

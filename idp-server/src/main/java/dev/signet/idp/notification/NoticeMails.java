@@ -5,7 +5,7 @@ import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.mail.Mail;
 import dev.signet.idp.mail.Mails;
-import dev.signet.idp.protection.NotMe;
+import dev.signet.idp.protection.NotMeLinks;
 import dev.signet.idp.recoverycode.RecoveryCodeUsed;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.token.GrantRevoked;
@@ -25,7 +25,7 @@ class NoticeMails {
     private final Notices notices;
     private final Accounts accounts;
     private final Clients clients;
-    private final NotMe notMe;
+    private final NotMeLinks notMe;
     private final BrowserWords browsers;
     private final Mails mails;
     private final IdpProperties idp;
@@ -34,7 +34,7 @@ class NoticeMails {
             Notices notices,
             Accounts accounts,
             Clients clients,
-            NotMe notMe,
+            NotMeLinks notMe,
             BrowserWords browsers,
             Mails mails,
             IdpProperties idp) {
@@ -66,7 +66,7 @@ class NoticeMails {
         mail = withFacts(mail, act);
         return switch (notice.button()) {
             case NONE -> mail;
-            case NOT_ME -> mail.link(notMe.link(owner), notMe.lifetime());
+            case NOT_ME -> mail.link(notMe.issue(owner), notMe.lifetime());
             case NEW_PASSWORD -> mail.link(URI.create(idp.url("/recovery")));
         };
     }

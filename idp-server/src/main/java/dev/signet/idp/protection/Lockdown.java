@@ -48,7 +48,7 @@ public class Lockdown {
     @Transactional
     public LockdownReport of(AccountId account, String reason, @Nullable Instant since) {
         var removed = distrust.from(account, since);
-        links.revokeAll(account, NotMe.PURPOSE); // apart from the others, because nobody asked for these
+        links.revokeAll(account, NotMeLinks.PURPOSE); // apart from the others, because nobody asked for these
         var applications = grants.revokeAll(account, reason); // before the sessions, with which most of them would end
         var report = new LockdownReport(
                 sessions.endAll(account, reason),

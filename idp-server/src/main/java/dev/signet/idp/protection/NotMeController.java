@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page behind "This was not me". Nobody needs to be signed in; the link is the proof. */
 @Controller
-@RequestMapping(NotMe.PURPOSE)
+@RequestMapping(NotMeLinks.PURPOSE)
 class NotMeController {
 
     private final NotMe notMe;
@@ -40,6 +40,7 @@ class NotMeController {
                 model.addAttribute("email", mailbox.value());
                 model.addAttribute("isAddressRestored", isAddressRestored);
                 model.addAttribute("report", report);
+                model.addAttribute("shownOnce", true); // in another language it would be the page of a used link
                 yield "protection/locked-down";
             }
             case NotMe.Outcome.LinkUnusable _ -> unusable(response);

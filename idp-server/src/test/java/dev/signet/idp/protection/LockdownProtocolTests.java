@@ -114,6 +114,7 @@ class LockdownProtocolTests {
                 var done = press(mail(NEW_DEVICE));
 
                 assertThat(done.html().expectFirst("h1").text()).isEqualTo("Your account is closed to everybody");
+                assertThat(done.html().select(".languages")).isEmpty(); // it could not be shown again
                 assertThat(cut(done, "sessions")).isEqualTo(4);
                 assertThat(cut(done, "applications")).isEqualTo(2);
                 assertThat(cut(done, "browsers")).isEqualTo(4);
@@ -208,6 +209,21 @@ class LockdownProtocolTests {
             assertThat(account().email().value()).isEqualTo(ada.email());
             assertThat(done.html().text()).contains("has this e-mail address again: " + ada.email());
             recover(done);
+            assertThat(signIn(owner, NEW_PASSWORD).address().getPath()).isEqualTo("/account");
+        }
+
+        @Test
+        void inTheNoticeOfAMovedAddressRemovesWhatTheThiefAddedAfterwards() {
+            signedIn(thief);
+            thief.submit(thief.open(changeAddress(thief, "thief." + UUID.randomUUID() + "@example.org")), Map.of());
+            AuthenticatorApp.enrol(thief, clock); // of which the thief's mailbox is told
+
+            var choice = press(mail("The e-mail address of your account was changed"));
+
+            assertThat(choice.html().expectFirst("h1").text()).isEqualTo("Choose a new password");
+            assertThat(authenticators.list(ada.id())).isEmpty();
+            assertThat(isSignedIn(thief)).isFalse();
+            owner.submit(choice, Map.of("password", NEW_PASSWORD));
             assertThat(signIn(owner, NEW_PASSWORD).address().getPath()).isEqualTo("/account");
         }
 
