@@ -1,5 +1,6 @@
 package dev.signet.idp.account;
 
+import dev.signet.idp.device.BrowserWords;
 import dev.signet.idp.device.Device;
 import dev.signet.idp.device.Devices;
 import dev.signet.idp.session.BrowserSessions;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,7 +114,7 @@ class SessionsController {
     private SessionView view(OpenSession session, SignedIn signedIn) {
         return new SessionView(
                 session.sid(),
-                browserWords.of(session.userAgent()),
+                browserWords.of(session.userAgent(), LocaleContextHolder.getLocale()),
                 session.address(),
                 MethodWords.of(session.methods()),
                 session.startedAt(),
@@ -124,7 +126,7 @@ class SessionsController {
         var until = device.rememberedUntil();
         return new DeviceView(
                 device.id(),
-                browserWords.of(device.userAgent()),
+                browserWords.of(device.userAgent(), LocaleContextHolder.getLocale()),
                 device.lastAddress(),
                 device.lastSeen(),
                 until != null && clock.instant().isBefore(until) ? until : null,

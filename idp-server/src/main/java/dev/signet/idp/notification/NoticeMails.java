@@ -1,14 +1,10 @@
 package dev.signet.idp.notification;
 
-import dev.signet.idp.audit.RequestOrigin;
-import dev.signet.idp.client.Client;
-import dev.signet.idp.client.Clients;
 import dev.signet.idp.mail.Mail;
 import dev.signet.idp.mail.Mails;
 import dev.signet.idp.protection.NotMeLinks;
 import dev.signet.idp.recoverycode.RecoveryCodeUsed;
 import dev.signet.idp.settings.IdpProperties;
-import dev.signet.idp.token.GrantRevoked;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.AccountDeleted;
 import dev.signet.idp.user.Accounts;
@@ -24,25 +20,17 @@ class NoticeMails {
 
     private final Notices notices;
     private final Accounts accounts;
-    private final Clients clients;
+    private final NoticeFacts facts;
     private final NotMeLinks notMe;
-    private final BrowserWords browsers;
     private final Mails mails;
     private final IdpProperties idp;
 
     NoticeMails(
-            Notices notices,
-            Accounts accounts,
-            Clients clients,
-            NotMeLinks notMe,
-            BrowserWords browsers,
-            Mails mails,
-            IdpProperties idp) {
+            Notices notices, Accounts accounts, NoticeFacts facts, NotMeLinks notMe, Mails mails, IdpProperties idp) {
         this.notices = notices;
         this.accounts = accounts;
-        this.clients = clients;
+        this.facts = facts;
         this.notMe = notMe;
-        this.browsers = browsers;
         this.mails = mails;
         this.idp = idp;
     }
@@ -58,32 +46,16 @@ class NoticeMails {
     }
 
     private Mail mail(Notices.Line notice, Account owner, Act act) {
-        var mail = Mail.notice(notice.template(), owner, LocaleContextHolder.getLocale());
-        var used = act.first(RecoveryCodeUsed.class);
-        if (used.isPresent()) {
-            mail = mail.words(Integer.toString(used.get().left()));
-        }
-        mail = withFacts(mail, act);
+        var plain = Mail.notice(notice.template(), owner, LocaleContextHolder.getLocale());
+        var mail = facts.in(
+                act.first(RecoveryCodeUsed.class)
+                        .map(it -> plain.words(Integer.toString(it.left())))
+                        .orElse(plain),
+                act);
         return switch (notice.button()) {
             case NONE -> mail;
             case NOT_ME -> mail.link(notMe.issue(owner), notMe.lifetime());
             case NEW_PASSWORD -> mail.link(URI.create(idp.url("/recovery")));
         };
-    }
-
-    /** A token that was used again came from a client's server or from a thief, so where from says nothing about people. */
-    private Mail withFacts(Mail mail, Act act) {
-        var reuse = act.first(GrantRevoked.class).filter(GrantRevoked::isForReuse);
-        if (reuse.isPresent()) {
-            var client = reuse.get().clientId();
-            return mail.fact(
-                    "application", clients.find(client).map(Client::name).orElse(client));
-        }
-        var origin = RequestOrigin.current();
-        if (origin.isEmpty()) {
-            return mail;
-        }
-        var device = browsers.of(origin.get().userAgent(), mail.locale());
-        return mail.fact("device", device).fact("address", origin.get().address());
     }
 }

@@ -2,29 +2,23 @@ package dev.signet.idp.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.idp.device.BrowserWords;
 import dev.signet.idp.device.UserAgent;
 import dev.signet.idp.device.UserAgents;
 import dev.signet.idp.session.Method;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 class AccountWordsTests {
 
     private final MessageSource messages = messages();
     private final BrowserWords browserWords = new BrowserWords(new UserAgents(), messages);
-
-    @AfterEach
-    void forget() {
-        LocaleContextHolder.resetLocaleContext();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -55,16 +49,13 @@ class AccountWordsTests {
                 "de, -, -, Unbekannter Browser"
             })
     void nameABrowserInTheReadersLanguage(String language, String browser, String system, String words) {
-        LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
-
-        assertThat(browserWords.of(new UserAgent(browser, system))).isEqualTo(words);
+        assertThat(browserWords.of(new UserAgent(browser, system), Locale.forLanguageTag(language)))
+                .isEqualTo(words);
     }
 
     @Test
     void nameABrowserThatSaysNothing() {
-        LocaleContextHolder.setLocale(Locale.ENGLISH);
-
-        assertThat(browserWords.of((String) null)).isEqualTo("Unknown browser");
+        assertThat(browserWords.of((String) null, Locale.ENGLISH)).isEqualTo("Unknown browser");
     }
 
     private static MessageSource messages() {

@@ -3,6 +3,7 @@ package dev.signet.idp.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.idp.audit.AuditEvent;
+import dev.signet.idp.user.EmailAddress;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -85,6 +86,9 @@ class ActivityTextsTests {
     private static List<?> values(Class<?> type) {
         if (type.isEnum()) {
             return List.of(type.getEnumConstants());
+        }
+        if (type == EmailAddress.class) {
+            return List.of(new EmailAddress("ada@example.com"));
         }
         if (type.isRecord()) {
             return samples(type).toList();
