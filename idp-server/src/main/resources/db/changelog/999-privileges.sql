@@ -5,5 +5,17 @@
 GRANT USAGE ON SCHEMA public TO "${application_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${application_role}";
 REVOKE INSERT, UPDATE, DELETE ON databasechangelog, databasechangeloglock FROM "${application_role}";
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM "${application_role}";
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, audit_era, audit_seal FROM "${application_role}";
+--rollback empty
+
+--changeset signet:999-audit-partitions runOnChange:true runAlways:true splitStatements:false
+--comment: Months are reached through their table, so that what may not be done there cannot be done here either.
+DO $$
+DECLARE
+    partition regclass;
+BEGIN
+    FOR partition IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'audit_event'::regclass LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %I', partition, '${application_role}');
+    END LOOP;
+END $$;
 --rollback empty

@@ -1,19 +1,30 @@
 package dev.signet.idp.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class AuditEventRepository {
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -23,43 +34,50 @@ class AuditEventRepository {
         this.json = json;
     }
 
-    void insert(AuditEvent event, @Nullable RequestOrigin origin, Instant now) {
+    /** The ordinal is the transaction's own, so that rows of transactions that are over are known by it. */
+    void insert(AuditRecord event, String mac) {
         jdbc.sql("""
                 INSERT INTO audit_event (
-                    id, occurred_at, action, outcome, actor_id, subject_id, client_id, address, request_id, details)
+                    id, occurred_at, ordinal, action, outcome, actor_id, subject_id, client_id, address, request_id,
+                    details, mac)
                 VALUES (
-                    :id, :now, :action, :outcome, :actor, :subject, :client, CAST(:address AS inet), :request,
-                    CAST(:details AS jsonb))
+                    :id, :at,
+                    (SELECT max(base) FROM audit_era) + CAST(CAST(pg_current_xact_id() AS text) AS bigint),
+                    :action, :outcome, :actor, :subject, :client, CAST(:address AS inet), :request,
+                    CAST(:details AS jsonb), :mac)
                 """)
-                .param("id", UUID.randomUUID())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", event.id())
+                .param("at", utc(event.at()))
                 .param("action", event.action())
-                .param("outcome", event.outcome().name().toLowerCase(Locale.ROOT))
+                .param("outcome", event.outcome())
                 .param("actor", event.actor())
                 .param("subject", event.subject())
                 .param("client", event.clientId())
-                .param("address", origin == null ? null : origin.address())
-                .param("request", origin == null ? null : origin.requestId())
+                .param("address", event.address())
+                .param("request", event.requestId())
                 .param("details", json.writeValueAsString(event.details()))
+                .param("mac", HexFormat.of().parseHex(mac))
                 .update();
     }
 
     /** Many events with one statement, for what is done by the thousand. */
-    void insertAll(List<? extends AuditEvent> events, @Nullable RequestOrigin origin, Instant now) {
+    void insertAll(Map<AuditRecord, String> macs) {
         jdbc.sql("""
                 INSERT INTO audit_event (
-                    id, occurred_at, action, outcome, actor_id, subject_id, client_id, address, request_id, details)
-                SELECT gen_random_uuid(), :now, action, outcome, actor, subject, client, CAST(:address AS inet), :request,
-                       details
+                    id, occurred_at, ordinal, action, outcome, actor_id, subject_id, client_id, address, request_id,
+                    details, mac)
+                SELECT id, at, (SELECT max(base) FROM audit_era) + CAST(CAST(pg_current_xact_id() AS text) AS bigint),
+                       action, outcome, actor, subject, client, CAST(address AS inet), request, details,
+                       decode(mac, 'hex')
                   FROM jsonb_to_recordset(CAST(:events AS jsonb)) AS event (
-                       action text, outcome text, actor uuid, subject uuid, client text, details jsonb)
+                       id uuid, at timestamptz, action text, outcome text, actor uuid, subject uuid, client text,
+                       address text, request text, details jsonb, mac text)
                 """)
                 .param(
                         "events",
-                        json.writeValueAsString(events.stream().map(Row::of).toList()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("address", origin == null ? null : origin.address())
-                .param("request", origin == null ? null : origin.requestId())
+                        json.writeValueAsString(macs.entrySet().stream()
+                                .map(it -> Row.of(it.getKey(), it.getValue()))
+                                .toList()))
                 .update();
     }
 
@@ -74,7 +92,7 @@ class AuditEventRepository {
                  LIMIT :limit
                 """)
                 .param("subject", subject)
-                .param("at", before == null ? null : before.at().atOffset(ZoneOffset.UTC))
+                .param("at", before == null ? null : utc(before.at()))
                 .param("id", before == null ? null : before.id())
                 .param("limit", limit)
                 .query((row, _) -> new Activity.Entry(
@@ -97,28 +115,175 @@ class AuditEventRepository {
                 """)
                 .param("subject", subject)
                 .param("action", action)
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", utc(since))
                 .param("most", most)
                 .query(Integer.class)
                 .single();
     }
 
+    /** The newest first, from just before {@code before}. Asks only for what is given, so that an index fits. */
+    List<AuditRecord> search(AuditFilter filter, @Nullable Position before, int limit) {
+        var conditions = new ArrayList<>(List.of("true"));
+        var values = new HashMap<String, Object>();
+        filter.conditions(conditions, values);
+        if (before != null) {
+            conditions.add("(occurred_at, id) < (:beforeAt, :beforeId)");
+            values.put("beforeAt", utc(before.at()));
+            values.put("beforeId", before.id());
+        }
+        return jdbc.sql("""
+                SELECT id, occurred_at, action, outcome, actor_id, subject_id, client_id, abbrev(address) AS address,
+                       request_id, details
+                  FROM audit_event
+                 WHERE %s
+                 ORDER BY occurred_at DESC, id DESC
+                 LIMIT :limit
+                """.formatted(String.join(" AND ", conditions)))
+                .params(values)
+                .param("limit", limit)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    /** How many events a seal would cover from {@code from} on, with the first and the last ordinal of them. */
+    record Stretch(long events, long first, long last) {}
+
+    /** Looks at most {@code limit} events far. */
+    Stretch stretch(long from, long until, int limit) {
+        return jdbc.sql("""
+                SELECT count(*) AS events, coalesce(min(ordinal), 0) AS first, coalesce(max(ordinal), 0) AS last
+                  FROM (SELECT ordinal
+                          FROM audit_event
+                         WHERE ordinal >= :from AND ordinal < :until
+                         ORDER BY ordinal
+                         LIMIT :limit) AS next
+                """)
+                .param("from", from)
+                .param("until", until)
+                .param("limit", limit)
+                .query((row, _) -> new Stretch(row.getLong("events"), row.getLong("first"), row.getLong("last")))
+                .single();
+    }
+
+    /** Events in the order of sealing. To be read within a transaction, and closed. */
+    Stream<StoredEvent> stream(long from, long until) {
+        return jdbc
+                .sql("""
+                SELECT ordinal, mac, id, occurred_at, action, outcome, actor_id, subject_id, client_id,
+                       abbrev(address) AS address, request_id, details
+                  FROM audit_event
+                 WHERE ordinal >= :from AND ordinal < :until
+                 ORDER BY ordinal, id
+                """)
+                .withFetchSize(ROWS_PER_FETCH)
+                .param("from", from)
+                .param("until", until)
+                .query((row, _) -> stored(row))
+                .stream();
+    }
+
+    /** When the first event that waits to be sealed happened; empty if none does. */
+    Optional<Instant> oldest(long from) {
+        return jdbc.sql("SELECT occurred_at FROM audit_event WHERE ordinal >= :from ORDER BY ordinal, id LIMIT 1")
+                .param("from", from)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** The newest events of one kind, the latest first. */
+    List<StoredEvent> latest(String action, int limit) {
+        return jdbc.sql("""
+                SELECT ordinal, mac, id, occurred_at, action, outcome, actor_id, subject_id, client_id,
+                       abbrev(address) AS address, request_id, details
+                  FROM audit_event
+                 WHERE action = :action
+                 ORDER BY occurred_at DESC, id DESC
+                 LIMIT :limit
+                """)
+                .param("action", action)
+                .param("limit", limit)
+                .query((row, _) -> stored(row))
+                .list();
+    }
+
+    /** The first and the last ordinal of what happened from {@code from} until {@code until}; empty if nothing did. */
+    Optional<Stretch> between(Instant from, Instant until) {
+        return jdbc.sql("""
+                SELECT count(*) AS events, coalesce(min(ordinal), 0) AS first, coalesce(max(ordinal), 0) AS last
+                  FROM audit_event
+                 WHERE occurred_at >= :from AND occurred_at < :until
+                """)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query((row, _) -> new Stretch(row.getLong("events"), row.getLong("first"), row.getLong("last")))
+                .optional()
+                .filter(it -> it.events() > 0);
+    }
+
+    private StoredEvent stored(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong("ordinal"), event(row), HexFormat.of().formatHex(row.getBytes("mac")));
+    }
+
+    private AuditRecord event(ResultSet row) throws SQLException {
+        return new AuditRecord(
+                row.getObject("id", UUID.class),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("action"),
+                row.getString("outcome"),
+                row.getObject("actor_id", UUID.class),
+                row.getObject("subject_id", UUID.class),
+                row.getString("client_id"),
+                row.getString("address"),
+                row.getString("request_id"),
+                details(row.getString("details")));
+    }
+
+    /** We write text alone. Anything else was put there by others, and is told apart from the same as text. */
+    private SortedMap<String, String> details(String text) {
+        var details = new TreeMap<String, String>();
+        var tree = json.readTree(text);
+        if (!tree.isObject()) {
+            details.put("", tree.toString());
+        }
+        for (Map.Entry<String, JsonNode> each : tree.properties()) {
+            var value = each.getValue();
+            details.put(each.getKey(), value.isString() ? value.stringValue() : "\0" + value);
+        }
+        return details;
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
     private record Row(
+            UUID id,
+            String at,
             String action,
             String outcome,
             @Nullable UUID actor,
             @Nullable UUID subject,
             @Nullable String client,
-            Map<String, String> details) {
+            @Nullable String address,
+            @Nullable String request,
+            Map<String, String> details,
+            String mac) {
 
-        static Row of(AuditEvent event) {
+        static Row of(AuditRecord event, String mac) {
             return new Row(
+                    event.id(),
+                    event.at().toString(),
                     event.action(),
-                    event.outcome().name().toLowerCase(Locale.ROOT),
+                    event.outcome(),
                     event.actor(),
                     event.subject(),
                     event.clientId(),
-                    event.details());
+                    event.address(),
+                    event.requestId(),
+                    event.details(),
+                    mac);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.signet.idp.audit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,24 +19,42 @@ import org.springframework.stereotype.Component;
 class AuditTrail {
 
     private final AuditEventRepository events;
+    private final AuditKeys keys;
+    private final SealBell bell;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    AuditTrail(AuditEventRepository events, MeterRegistry metrics, Clock clock) {
+    AuditTrail(
+            AuditEventRepository events,
+            AuditKeys keys,
+            SealBell bell,
+            AuditEraRepository eras,
+            MeterRegistry metrics,
+            Clock clock) {
         this.events = events;
+        this.keys = keys;
+        this.bell = bell;
         this.metrics = metrics;
         this.clock = clock;
+        eras.beginIfRestored(clock.instant()); // before the first row
     }
 
     @EventListener
     void append(AuditEvent event) {
-        events.insert(event, RequestOrigin.current().orElse(null), clock.instant());
+        var row = AuditRecord.of(event, RequestOrigin.current().orElse(null), clock.instant());
+        events.insert(row, keys.mac(row));
+        bell.ringAfterCommit();
         count(event);
     }
 
     @EventListener
     void append(AuditEvents many) {
-        events.insertAll(many.events(), RequestOrigin.current().orElse(null), clock.instant());
+        var origin = RequestOrigin.current().orElse(null);
+        var now = clock.instant();
+        events.insertAll(many.events().stream()
+                .map(it -> AuditRecord.of(it, origin, now))
+                .collect(Collectors.toMap(Function.identity(), keys::mac)));
+        bell.ringAfterCommit();
         many.events().forEach(this::count);
     }
 

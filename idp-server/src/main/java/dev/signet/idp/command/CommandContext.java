@@ -42,6 +42,7 @@ import org.springframework.stereotype.Controller;
         excludeFilters = @ComponentScan.Filter(Controller.class))
 @ConfigurationPropertiesScan({
     "dev.signet.idp.settings",
+    "dev.signet.idp.audit",
     "dev.signet.idp.crypto",
     "dev.signet.idp.database",
     "dev.signet.idp.ratelimit",

@@ -8,7 +8,16 @@
  */
 @ApplicationModule(
         displayName = "Commands",
-        allowedDependencies = {"client", "outbox", "password", "protection", "registration", "settings", "setup", "user"
+        allowedDependencies = {
+            "audit",
+            "client",
+            "outbox",
+            "password",
+            "protection",
+            "registration",
+            "settings",
+            "setup",
+            "user"
         })
 @NullMarked
 package dev.signet.idp.command;

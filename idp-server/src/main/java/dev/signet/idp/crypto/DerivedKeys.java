@@ -1,5 +1,7 @@
 package dev.signet.idp.crypto;
 
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
@@ -24,6 +26,45 @@ public class DerivedKeys {
     /** Authenticated encryption for values that travel through a browser and come back. */
     public Seal seal(String purpose) {
         return new Seal(root.derive("seal:" + purpose));
+    }
+
+    /** A key pair for signatures that others can verify with the public key alone. */
+    public Signer signer(String purpose) {
+        try {
+            return new Signer(Ed25519Sign.KeyPair.newKeyPairFromSeed(root.derive("sign:" + purpose)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Ed25519 is always available", e);
+        }
+    }
+
+    /** Ed25519 (RFC 8032) under one derived key. Safe for concurrent use. */
+    public static final class Signer {
+
+        private final Ed25519Sign signing;
+        private final Ed25519PublicKey publicKey;
+
+        private Signer(Ed25519Sign.KeyPair pair) throws GeneralSecurityException {
+            this.signing = new Ed25519Sign(pair.getPrivateKey());
+            this.publicKey = Ed25519PublicKey.of(pair.getPublicKey());
+        }
+
+        /** The 64-byte signature of {@code message}. */
+        public byte[] sign(byte[] message) {
+            try {
+                return signing.sign(message);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Ed25519 signs any message", e);
+            }
+        }
+
+        public Ed25519PublicKey publicKey() {
+            return publicKey;
+        }
+
+        @Override
+        public String toString() {
+            return "Signer[" + publicKey.id() + "]";
+        }
     }
 
     /** HMAC-SHA-256 under one derived key. Safe for concurrent use. */

@@ -60,7 +60,7 @@ public final class LeanApplication implements AutoCloseable {
 
     /** Back to the state of a first start. */
     public void clear() {
-        sql().sql("TRUNCATE user_account, setup_link, audit_event, rate_limit CASCADE")
+        sql().sql("TRUNCATE user_account, setup_link, audit_event, audit_seal, rate_limit CASCADE")
                 .update();
     }
 

@@ -1,0 +1,48 @@
+package dev.signet.idp.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Looks events up, for whoever may read them. The caller asks for the permission. */
+@Service
+public class AuditSearch {
+
+    /** The most events on one page. */
+    public static final int LARGEST_PAGE = 200;
+
+    private final AuditEventRepository events;
+
+    AuditSearch(AuditEventRepository events) {
+        this.events = events;
+    }
+
+    /**
+     * A page of events.
+     *
+     * @param next where the page after this one begins; null if there is none
+     */
+    public record Page(List<AuditRecord> events, @Nullable Position next) {}
+
+    /**
+     * The newest first, from just before {@code before}.
+     *
+     * @param before {@link Page#next} of the page before; null for the first
+     * @param size how many, from 1 to {@link #LARGEST_PAGE}
+     */
+    public Page find(AuditFilter filter, @Nullable Position before, int size) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("a page has from 1 to " + LARGEST_PAGE + " events");
+        }
+        if (!filter.isStorable()) {
+            return new Page(List.of(), null);
+        }
+        var found = events.search(filter, before, size + 1);
+        if (found.size() <= size) {
+            return new Page(found, null);
+        }
+        var page = List.copyOf(found.subList(0, size));
+        var last = page.getLast();
+        return new Page(page, new Position(last.at(), last.id()));
+    }
+}
