@@ -30,6 +30,7 @@ class AuthorizationController {
     static final String PATH = "/oauth2/authorize";
 
     private final AuthorizationChecks checks;
+    private final ExplainedRefusals refusals;
     private final SignInDispatcher dispatcher;
     private final AuthorizationCodes codes;
     private final Journeys journeys;
@@ -37,11 +38,13 @@ class AuthorizationController {
 
     AuthorizationController(
             AuthorizationChecks checks,
+            ExplainedRefusals refusals,
             SignInDispatcher dispatcher,
             AuthorizationCodes codes,
             Journeys journeys,
             Clock clock) {
         this.checks = checks;
+        this.refusals = refusals;
         this.dispatcher = dispatcher;
         this.codes = codes;
         this.journeys = journeys;
@@ -54,7 +57,7 @@ class AuthorizationController {
             HttpServletRequest request) {
         var journey = ticket == null ? begin(request) : journeys.of(ticket);
         return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> Refusals.answer(refused);
+            case Result.Refused refused -> refusals.answer(refused, journey);
             case Result.Passed(var passed) -> Redirects.to(answer(passed, journey));
         };
     }
@@ -67,7 +70,7 @@ class AuthorizationController {
     ModelAndView post(HttpServletRequest request) {
         var journey = begin(request);
         return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> Refusals.answer(refused);
+            case Result.Refused refused -> refusals.answer(refused, journey);
             case Result.Passed _ -> Redirects.to(journey.onwards());
         };
     }

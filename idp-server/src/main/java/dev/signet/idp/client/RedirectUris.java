@@ -3,6 +3,7 @@ package dev.signet.idp.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,41 @@ public final class RedirectUris {
         var loopback = withoutLoopbackPort(requested);
         return loopback.isPresent()
                 && registered.stream().map(RedirectUris::withoutLoopbackPort).anyMatch(loopback::equals);
+    }
+
+    /**
+     * What is wrong with {@code requested}, which {@link #matches} none of {@code registered}, for whoever may see the
+     * registration. Repeats nothing of what was sent.
+     */
+    public static String mismatch(Collection<String> registered, String requested) {
+        return registered.stream()
+                .max(Comparator.comparingInt(it -> firstDifference(it, requested)))
+                .map(closest -> "redirect_uri %s; registered: %s%s"
+                        .formatted(
+                                difference(closest, requested),
+                                closest,
+                                registered.size() == 1 ? "" : " and " + (registered.size() - 1) + " more"))
+                .orElse("the client has no redirect_uri registered");
+    }
+
+    /** How {@code requested} differs from {@code expected}, as "differs at character 27", counted from 1. */
+    public static String difference(String expected, String requested) {
+        if (requested.equals(expected + "/")) {
+            return "has a slash too many at its end";
+        }
+        if (expected.equals(requested + "/")) {
+            return "lacks the slash at its end";
+        }
+        return "differs at character " + (firstDifference(expected, requested) + 1)
+                + (expected.equalsIgnoreCase(requested) ? ", in upper or lower case" : "");
+    }
+
+    private static int firstDifference(String one, String other) {
+        var position = 0;
+        while (position < one.length() && position < other.length() && one.charAt(position) == other.charAt(position)) {
+            position++;
+        }
+        return position;
     }
 
     /** Why {@code value} may not be registered as a redirect URI, with the rule's section; empty if it may. */

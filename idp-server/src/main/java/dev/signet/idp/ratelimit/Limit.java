@@ -37,7 +37,9 @@ public enum Limit {
     /** Questions how good a password is, by address. */
     PASSWORD_STRENGTH("password-strength", LimitProperties::passwordStrength, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
-    CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false);
+    CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
+    /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */
+    OAUTH_REFUSAL("oauth-refusal", LimitProperties::oauthRefusal, false);
 
     private final String name;
 

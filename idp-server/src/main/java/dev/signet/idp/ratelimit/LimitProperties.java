@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordStrength questions how good a password is, from one address
  * @param clientAuthentication refused authentications of clients from one address; more are answered 429 and leave no
  *     trace in the audit trail
+ * @param oauthRefusal refused authorization and token requests from one address that leave a line in the audit trail; more
+ *     are answered all the same and leave none
  * @param dryRun names of limits that report what they would do and do nothing, such as {@code sign-in.address}
  * @param delay how long the first attempt waits in the second half of an allowance; each further one waits
  *     twice as long
@@ -31,6 +33,7 @@ record LimitProperties(
         @DefaultValue("20 per 10m") Allowance link,
         @DefaultValue("60 per 1m") Allowance passwordStrength,
         @DefaultValue("30 per 1m") Allowance clientAuthentication,
+        @DefaultValue("30 per 1m") Allowance oauthRefusal,
         @DefaultValue Set<String> dryRun,
         @DefaultValue("500ms") Duration delay,
         @DefaultValue("4s") Duration longestDelay,

@@ -35,7 +35,8 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
             case CodeRedemption.Outcome.Refused() ->
                 throw refusal(
                         INVALID_GRANT,
-                        "The code is unknown or expired, or the redirect_uri or code_verifier does not belong to it");
+                        "The code is unknown or expired, or the redirect_uri or code_verifier does not belong to it",
+                        redemption.explain(client, request.getCode(), request.getRedirectUri(), verifier));
             case CodeRedemption.Outcome.Reused() ->
                 throw refusal(INVALID_GRANT, "The code was used before; what it gave is revoked");
         };

@@ -2,6 +2,7 @@ package dev.signet.idp.token;
 
 import dev.signet.idp.crypto.TokenHash;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,6 +93,37 @@ class AuthorizationCodeRepository {
                 .param("idle", idleExpiresAt.atOffset(ZoneOffset.UTC))
                 .param("end", expiresAt.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Redeemed(GrantRepository.grant(row, number), row.getString("nonce")))
+                .optional();
+    }
+
+    /** What a code was issued for, and whether its session and account are still good. */
+    record Issued(
+            String clientId,
+            String redirectUri,
+            @Nullable String codeChallenge,
+            Instant expiresAt,
+            boolean isUsed,
+            boolean isSignedIn) {}
+
+    /** For telling why a code was refused; it decides nothing. */
+    Optional<Issued> find(TokenHash code) {
+        return jdbc.sql("""
+                SELECT client_id, redirect_uri, code_challenge, expires_at, consumed_at IS NOT NULL AS used,
+                       EXISTS (SELECT FROM browser_session session
+                                 JOIN user_account account ON account.id = session.account_id
+                                WHERE session.sid = authorization_code.sid
+                                  AND account.status = 'active') AS signed_in
+                  FROM authorization_code
+                 WHERE code_hash = :code
+                """)
+                .param("code", code.bytes())
+                .query((row, _) -> new Issued(
+                        row.getString("client_id"),
+                        row.getString("redirect_uri"),
+                        row.getString("code_challenge"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("used"),
+                        row.getBoolean("signed_in")))
                 .optional();
     }
 

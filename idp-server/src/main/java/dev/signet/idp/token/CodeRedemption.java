@@ -1,11 +1,15 @@
 package dev.signet.idp.token;
 
 import dev.signet.idp.client.Client;
+import dev.signet.idp.client.RedirectUris;
 import dev.signet.idp.crypto.TokenHash;
+import dev.signet.idp.token.AuthorizationCodeRepository.Issued;
 import dev.signet.idp.token.AuthorizationCodeRepository.Presented;
 import dev.signet.idp.token.AuthorizationCodeRepository.Redeemed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,6 +62,50 @@ class CodeRedemption {
         }
         grants.revoke(first.get(), Grants.CODE_REUSED);
         return new Outcome.Reused();
+    }
+
+    /** Why {@link #redeem} refused, for the client's developer, and without anything that the code opens. */
+    public String explain(Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier) {
+        return codes.find(TokenHash.of(code))
+                .map(it -> explain(it, client, redirectUri, codeVerifier))
+                .orElse("there is no such code: it was never issued, or it ended long ago");
+    }
+
+    private String explain(Issued issued, Client client, @Nullable String redirectUri, @Nullable String codeVerifier) {
+        if (!issued.clientId().equals(client.clientId())) {
+            return "the code was issued to another client";
+        }
+        var now = clock.instant();
+        if (!now.isBefore(issued.expiresAt())) {
+            return "the code expired %d seconds before"
+                    .formatted(Duration.between(issued.expiresAt(), now).toSeconds());
+        }
+        if (redirectUri == null) {
+            return "redirect_uri is missing; the authorization request had " + issued.redirectUri();
+        }
+        if (!redirectUri.equals(issued.redirectUri())) {
+            return "redirect_uri %s; the authorization request had %s"
+                    .formatted(RedirectUris.difference(issued.redirectUri(), redirectUri), issued.redirectUri());
+        }
+        return proofKeyMismatch(issued.codeChallenge(), codeVerifier)
+                .orElse(
+                        issued.isSignedIn()
+                                ? "another request took the code at the same moment"
+                                : "the session in which the code was issued has ended, or the account is locked");
+    }
+
+    private static Optional<String> proofKeyMismatch(@Nullable String challenge, @Nullable String verifier) {
+        if (challenge == null) {
+            return verifier == null
+                    ? Optional.empty()
+                    : Optional.of("code_verifier was sent, and the authorization request had no code_challenge");
+        }
+        if (verifier == null || verifier.isEmpty()) {
+            return Optional.of("code_verifier is missing");
+        }
+        return CodeChallenge.s256(verifier).equals(challenge)
+                ? Optional.empty()
+                : Optional.of("the SHA-256 of code_verifier is not the code_challenge of the authorization request");
     }
 
     private Outcome granted(Redeemed redeemed) {

@@ -1,5 +1,6 @@
 package dev.signet.idp.token;
 
+import dev.signet.idp.clientauthentication.AuthenticatedClient;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,12 +9,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
@@ -31,14 +35,17 @@ public class TokenEndpoint {
     public static final String PATH = "/oauth2/token";
 
     private final List<AuthenticationProvider> grants;
+    private final RefusedRequests refusedRequests;
     private final JsonMapper json;
 
     TokenEndpoint(
             AuthorizationCodeGrant authorizationCode,
             RefreshTokenGrant refreshToken,
             ClientCredentialsGrant clientCredentials,
+            RefusedRequests refusedRequests,
             JsonMapper json) {
         this.grants = List.of(authorizationCode, refreshToken, clientCredentials);
+        this.refusedRequests = refusedRequests;
         this.json = json;
     }
 
@@ -78,12 +85,30 @@ public class TokenEndpoint {
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         var error = ((OAuth2AuthenticationException) exception).getError();
+        note(request, error, exception);
         var body = new LinkedHashMap<String, Object>();
         body.put(OAuth2ParameterNames.ERROR, error.getErrorCode());
         if (error.getDescription() != null) {
             body.put(OAuth2ParameterNames.ERROR_DESCRIPTION, error.getDescription());
         }
         write(response, HttpServletResponse.SC_BAD_REQUEST, body);
+    }
+
+    private void note(HttpServletRequest request, OAuth2Error error, AuthenticationException exception) {
+        var description = Objects.requireNonNullElse(error.getDescription(), "");
+        refusedRequests.note(new RefusedRequest(
+                RefusedRequest.Endpoint.TOKEN,
+                clientId(request, exception),
+                error.getErrorCode(),
+                exception instanceof ExplainedRefusalException explained ? explained.explanation() : description));
+    }
+
+    /** Spring's filter forgets who asked before it says that something failed, but the exception remembers. */
+    private static @Nullable String clientId(HttpServletRequest request, AuthenticationException exception) {
+        var asked = exception.getAuthenticationRequest();
+        return asked != null && asked.getPrincipal() instanceof AuthenticatedClient authenticated
+                ? authenticated.client().clientId()
+                : request.getParameter(OAuth2ParameterNames.CLIENT_ID);
     }
 
     private void write(HttpServletResponse response, int status, Map<String, Object> body) throws IOException {

@@ -30,11 +30,19 @@ final class TokenRequest {
 
     static void requireScopes(Set<String> requested, Set<String> allowed) {
         if (!allowed.containsAll(requested)) {
-            throw refusal(OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope was not granted to this client");
+            throw refusal(
+                    OAuth2ErrorCodes.INVALID_SCOPE,
+                    "A requested scope was not granted to this client",
+                    "not registered for this client: " + RefusedRequests.without(requested, allowed));
         }
     }
 
     static OAuth2AuthenticationException refusal(String code, String description) {
         return new OAuth2AuthenticationException(new OAuth2Error(code, description, null));
+    }
+
+    /** @param explanation for the audit trail; the client does not get it */
+    static OAuth2AuthenticationException refusal(String code, String description, String explanation) {
+        return new ExplainedRefusalException(new OAuth2Error(code, description, null), explanation);
     }
 }

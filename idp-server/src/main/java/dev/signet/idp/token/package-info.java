@@ -13,6 +13,7 @@
             "clientauthentication",
             "crypto",
             "jobs",
+            "ratelimit",
             "session",
             "settings",
             "signingkey",

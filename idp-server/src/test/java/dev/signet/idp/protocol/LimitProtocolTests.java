@@ -44,6 +44,7 @@ import org.springframework.test.context.TestPropertySource;
             "server.forward-headers-strategy=native",
             "idp.limits.sign-in.address=5 per 1m",
             "idp.limits.client-authentication=30 per 1m",
+            "idp.limits.oauth-refusal=5 per 1m",
             "idp.limits.link=20 per 10m"
         })
 @DisplayName("Limits on attempts")
@@ -246,6 +247,19 @@ class LimitProtocolTests {
                         SELECT count(*) FROM audit_event
                          WHERE action = 'client-authentication.refused' AND client_id LIKE 'made-up-%'
                         """).query(Integer.class).single()).isEqualTo(30);
+    }
+
+    @Test
+    void refusedRequestsLeaveABoundedNumberOfLinesAndAreAnsweredAllTheSame() {
+        for (var i = 0; i < 8; i++) {
+            var page = stranger.open("/oauth2/authorize?client_id=invented-" + i);
+            assertThat(page.status()).isEqualTo(400);
+        }
+
+        assertThat(jdbc.sql("""
+                        SELECT count(*) FROM audit_event
+                         WHERE action = 'authorization.refused' AND client_id LIKE 'invented-%'
+                        """).query(Integer.class).single()).isEqualTo(5);
     }
 
     private static Browser.Page clientCredentials(Browser browser, String clientId, String secret) {

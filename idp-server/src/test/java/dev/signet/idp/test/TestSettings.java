@@ -45,6 +45,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
                         Map.of(
                                 "idp.limits.sign-in.address", "100000 per 1m",
                                 "idp.limits.client-authentication", "100000 per 1m",
+                                "idp.limits.oauth-refusal", "100000 per 1m",
                                 "idp.limits.factor.passkey", "100000 per 1m",
                                 "idp.limits.link", "100000 per 1m")));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("signet-test", settings));
