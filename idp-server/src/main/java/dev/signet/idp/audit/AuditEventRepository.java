@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class AuditEventRepository {
-
-    private static final int ROWS_PER_FETCH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -165,21 +162,28 @@ class AuditEventRepository {
                 .single();
     }
 
-    /** Events in the order of sealing. To be read within a transaction, and closed. */
-    Stream<StoredEvent> stream(long from, long until) {
-        return jdbc
-                .sql("""
+    /**
+     * At most {@code limit} events in the order of sealing. Read page by page, no more than a page is ever sorted or held,
+     * however much there is.
+     *
+     * @param after the id of the last event of the page before, whose ordinal {@code from} is; null for the first page
+     */
+    List<StoredEvent> page(long from, @Nullable UUID after, long until, int limit) {
+        return jdbc.sql("""
                 SELECT ordinal, mac, id, occurred_at, action, outcome, actor_id, subject_id, client_id,
                        abbrev(address) AS address, request_id, details
                   FROM audit_event
                  WHERE ordinal >= :from AND ordinal < :until
+                   AND (CAST(:after AS uuid) IS NULL OR (ordinal, id) > (:from, CAST(:after AS uuid)))
                  ORDER BY ordinal, id
+                 LIMIT :limit
                 """)
-                .withFetchSize(ROWS_PER_FETCH)
                 .param("from", from)
+                .param("after", after)
                 .param("until", until)
+                .param("limit", limit)
                 .query((row, _) -> stored(row))
-                .stream();
+                .list();
     }
 
     /** When the first event that waits to be sealed happened; empty if none does. */

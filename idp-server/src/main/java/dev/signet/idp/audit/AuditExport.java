@@ -71,10 +71,8 @@ public class AuditExport {
             for (var each = covering.iterator(); each.hasNext(); sealCount++) {
                 var seal = each.next();
                 lines.accept(JSON.writeValueAsString(ExportLine.SealLine.of(seal)));
-                try (var covered = events.stream(seal.from(), seal.until())) {
-                    for (var rows = covered.iterator(); rows.hasNext(); eventCount++) {
-                        lines.accept(JSON.writeValueAsString(ExportLine.EventLine.of(rows.next())));
-                    }
+                for (var rows = new EventPages(events, seal.from(), seal.until()); rows.hasNext(); eventCount++) {
+                    lines.accept(JSON.writeValueAsString(ExportLine.EventLine.of(rows.next())));
                 }
             }
         }

@@ -1,8 +1,6 @@
 package dev.signet.idp.audit;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -82,9 +80,8 @@ public class AuditVerification {
         var kept = retention.keptFrom();
         var unsealed = 0L;
         String fault = null;
-        try (var allSeals = seals.stream(Long.MIN_VALUE, Long.MAX_VALUE);
-                var allEvents = events.stream(Long.MIN_VALUE, Long.MAX_VALUE)) {
-            var rows = new Rows(allEvents.iterator());
+        try (var allSeals = seals.stream(Long.MIN_VALUE, Long.MAX_VALUE)) {
+            var rows = new EventPages(events, Long.MIN_VALUE, Long.MAX_VALUE);
             for (var each = allSeals.iterator(); each.hasNext(); ) {
                 along(each.next(), rows, check, kept);
             }
@@ -105,48 +102,18 @@ public class AuditVerification {
                 fault);
     }
 
-    private static void along(Seal seal, Rows rows, ChainCheck check, long kept) throws ChainCheck.Fault {
+    private static void along(Seal seal, EventPages rows, ChainCheck check, long kept) throws ChainCheck.Fault {
         check.seal(seal);
         var isComplete = seal.from() >= kept;
         if (!isComplete) {
             check.skipEvents();
         }
-        while (rows.hasNext() && rows.ordinal() < seal.until()) {
+        while (rows.hasNextBefore(seal.until())) {
             if (isComplete) {
                 check.event(rows.next());
             } else {
                 check.single(rows.next());
             }
-        }
-    }
-
-    /** Rows of which the next one can be looked at before it is taken. */
-    private static final class Rows {
-
-        private final Iterator<StoredEvent> rows;
-        private @Nullable StoredEvent next;
-
-        Rows(Iterator<StoredEvent> rows) {
-            this.rows = rows;
-            advance();
-        }
-
-        boolean hasNext() {
-            return next != null;
-        }
-
-        long ordinal() {
-            return next == null ? Long.MAX_VALUE : next.ordinal();
-        }
-
-        StoredEvent next() {
-            var it = Objects.requireNonNull(next);
-            advance();
-            return it;
-        }
-
-        private void advance() {
-            next = rows.hasNext() ? rows.next() : null;
         }
     }
 }

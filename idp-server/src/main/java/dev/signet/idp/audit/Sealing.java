@@ -6,7 +6,6 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Puts the next seal at the end of the chain.
@@ -28,25 +27,18 @@ class Sealing {
     private final AuditEraRepository eras;
     private final SealRepository seals;
     private final AuditKeys keys;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     private volatile Head known = Head.NONE;
-    private Instant notedAt = Instant.MIN;
+    private Instant nextNoteAt = Instant.MIN;
+    private long notedNumber;
     private volatile boolean isRewound;
 
-    Sealing(
-            AuditEventRepository events,
-            AuditEraRepository eras,
-            SealRepository seals,
-            AuditKeys keys,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Sealing(AuditEventRepository events, AuditEraRepository eras, SealRepository seals, AuditKeys keys, Clock clock) {
         this.events = events;
         this.eras = eras;
         this.seals = seals;
         this.keys = keys;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -79,18 +71,16 @@ class Sealing {
     }
 
     private void seal(Head head, long until) {
-        var seal =
-                transaction.execute(_ -> Seal.make(head, until, covered(head.until(), until), clock.instant(), keys));
+        var seal = Seal.make(head, until, covered(head.until(), until), clock.instant(), keys);
         if (seals.insertIfAbsent(seal)) {
             known = seal.head();
         }
     }
 
+    /** What is below the horizon does not change, so it does not matter that it takes several statements to read it. */
     private SealedEvents covered(long from, long until) {
         var covered = new SealedEvents();
-        try (var rows = events.stream(from, until)) {
-            rows.forEach(covered::add);
-        }
+        new EventPages(events, from, until).forEachRemaining(covered::add);
         return covered;
     }
 
@@ -109,9 +99,9 @@ class Sealing {
     /** For those who keep the log where it cannot be changed. */
     private void note() {
         var now = clock.instant();
-        if (known.number() > 0
-                && !now.isBefore(notedAt.plus(notedAt.equals(Instant.MIN) ? Duration.ZERO : BETWEEN_NOTES))) {
-            notedAt = now;
+        if (known.number() != notedNumber && !now.isBefore(nextNoteAt)) {
+            notedNumber = known.number();
+            nextNoteAt = now.plus(BETWEEN_NOTES);
             log.info("Audit trail sealed until {}", known);
         }
     }

@@ -54,7 +54,7 @@ final class TestAudit {
 
     /** What seals on one node. */
     Sealing node() {
-        return new Sealing(events, eras, seals, keys, database.transactions(), clock);
+        return new Sealing(events, eras, seals, keys, clock);
     }
 
     AuditRetention retention(Duration time) {
