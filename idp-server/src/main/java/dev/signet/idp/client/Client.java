@@ -140,6 +140,15 @@ public final class Client {
         return metadata.minimumAcr();
     }
 
+    /** The audiences whose access tokens the client may introspect, beside its own. */
+    public List<String> protectedResources() {
+        return metadata.protectedResources();
+    }
+
+    public String introspectionSignedResponseAlg() {
+        return metadata.introspectionSignedResponseAlg();
+    }
+
     public Duration accessTokenLifetime() {
         return metadata.accessTokenLifetime();
     }

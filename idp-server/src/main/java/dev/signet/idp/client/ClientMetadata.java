@@ -25,6 +25,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requireConsent whether people are asked; true where absent
  * @param requirePkce whether a code needs a proof key (RFC 7636); true where absent
  * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
+ * @param protectedResources the resource identifiers (RFC 8707 §2) that the client answers for as a resource server: it
+ *     may introspect access tokens with one of them as audience; none where absent
+ * @param introspectionSignedResponseAlg {@code RS256} where absent (RFC 9701 §6)
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -59,6 +62,8 @@ public record ClientMetadata(
         Boolean requireConsent,
         Boolean requirePkce,
         @Nullable String minimumAcr,
+        List<String> protectedResources,
+        String introspectionSignedResponseAlg,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -78,6 +83,8 @@ public record ClientMetadata(
         backchannelLogoutSessionRequired = requireNonNullElse(backchannelLogoutSessionRequired, false);
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
+        protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));
+        introspectionSignedResponseAlg = requireNonNullElse(introspectionSignedResponseAlg, "RS256");
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

@@ -34,6 +34,7 @@ final class ClientReader {
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
+                    List.of("protected_resources", "introspection_signed_response_alg"),
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
@@ -92,6 +93,10 @@ final class ClientReader {
         Stream.of("backchannel_logout_session_required", "require_consent", "require_pkce")
                 .forEach(key -> values.put(key, in.flag(key)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
+        values.put("protected_resources", in.texts("protected_resources", Rules::resource));
+        values.put(
+                "introspection_signed_response_alg",
+                in.text("introspection_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));
         values.put("access_token_lifetime", in.duration("access_token_lifetime", "1s", "1d"));
         values.put("refresh_token_idle_lifetime", in.duration("refresh_token_idle_lifetime", "1s", "365d"));
         values.put("refresh_token_lifetime", in.duration("refresh_token_lifetime", "1s", "3650d"));

@@ -22,6 +22,7 @@ final class ClientRules {
     void check(Set<String> knownScopes) {
         checkGrants();
         checkScopes(knownScopes);
+        checkResources();
         checkSecret();
         checkKeys();
         checkLifetimes();
@@ -54,6 +55,13 @@ final class ClientRules {
                 isPublic() && !metadata.requirePkce(),
                 "require_pkce",
                 "a public client always needs PKCE, RFC 9700 §2.1.1");
+    }
+
+    private void checkResources() {
+        refuse(
+                isPublic() && !metadata.protectedResources().isEmpty(),
+                "protected_resources",
+                "a public client cannot introspect, RFC 7662 §2.1");
     }
 
     private void checkScopes(Set<String> knownScopes) {

@@ -111,6 +111,18 @@ final class Rules {
                 "must be https; http is for 127.0.0.1, [::1] and localhost only");
     }
 
+    /** A resource identifier: any absolute URI without a fragment (RFC 8707 §2). */
+    static Optional<String> resource(String value) {
+        try {
+            var uri = new URI(value);
+            return broken(
+                    uri.isAbsolute() && uri.getRawFragment() == null,
+                    "must be an absolute URI without a fragment, RFC 8707 §2");
+        } catch (URISyntaxException e) {
+            return Optional.of("must be an absolute URI, RFC 8707 §2");
+        }
+    }
+
     private static Optional<URI> webAddress(String value) {
         try {
             var uri = new URI(value);

@@ -20,6 +20,9 @@ class ProviderMetadata {
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
+    private static final List<String> CONFIDENTIAL_AUTHENTICATION =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
+
     private final IdpProperties idp;
     private final Scopes scopes;
 
@@ -47,6 +50,13 @@ class ProviderMetadata {
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
         metadata.put("token_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
+        metadata.put("introspection_endpoint", idp.url("/oauth2/introspect"));
+        metadata.put("introspection_endpoint_auth_methods_supported", CONFIDENTIAL_AUTHENTICATION);
+        metadata.put("introspection_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
+        metadata.put("introspection_signing_alg_values_supported", SIGNING);
+        metadata.put("revocation_endpoint", idp.url("/oauth2/revoke"));
+        metadata.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        metadata.put("revocation_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put(

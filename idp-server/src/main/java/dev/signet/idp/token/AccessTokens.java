@@ -10,12 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Service;
@@ -29,30 +29,44 @@ public class AccessTokens {
 
     private static final String TYPE = "at+jwt";
     private static final String ALGORITHM = "ES256";
-    private static final String GRANT_ID = "grant_id";
+    static final String GRANT_ID = "grant_id";
 
     private final JwtSigner signer;
     private final SigningKeys keys;
-    private final GrantRepository grants;
+    private final AccessTokenRepository repository;
     private final IdpProperties idp;
     private final Clock clock;
 
-    AccessTokens(JwtSigner signer, SigningKeys keys, GrantRepository grants, IdpProperties idp, Clock clock) {
+    AccessTokens(JwtSigner signer, SigningKeys keys, AccessTokenRepository repository, IdpProperties idp, Clock clock) {
         this.signer = signer;
         this.keys = keys;
-        this.grants = grants;
+        this.repository = repository;
         this.idp = idp;
         this.clock = clock;
     }
 
     /**
-     * Checks a token presented to one of our own endpoints: signature, type, issuer, audience, expiry, and that its
-     * grant was not revoked.
+     * Checks a token presented to one of our own endpoints: signature, type, issuer, audience, expiry, and that neither
+     * it nor its grant was revoked.
      *
      * @return empty if any of it fails, or if the token is a client's own
      */
     public Optional<BearerOfToken> verify(String token) {
-        return keys.verify(token).filter(this::isForUs).flatMap(this::bearer);
+        return read(token)
+                .filter(it -> it.grant() != null
+                        && it.audience().contains(idp.issuer().toString())
+                        && isLive(it))
+                .map(it -> new BearerOfToken(new AccountId(UUID.fromString(it.subject())), it.clientId(), it.scopes()));
+    }
+
+    /** What a token says, whoever it is for; empty unless we signed it and it has not expired. */
+    Optional<AccessToken> read(String token) {
+        return keys.verify(token).filter(this::isOurs).map(it -> accessToken(it.claims()));
+    }
+
+    /** Asks the database whether {@code token} or its grant was revoked. */
+    boolean isLive(AccessToken token) {
+        return repository.isLive(token.id(), token.grant(), clock.instant());
     }
 
     OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes) {
@@ -88,30 +102,32 @@ public class AccessTokens {
                 OAuth2AccessToken.TokenType.BEARER, signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
     }
 
-    private boolean isForUs(VerifiedJwt token) {
+    private boolean isOurs(VerifiedJwt token) {
         var claims = token.claims();
-        var issuer = idp.issuer().toString();
         return TYPE.equals(token.type())
-                && issuer.equals(claims.get("iss"))
-                && audiences(claims.get("aud")).contains(issuer)
-                && claims.get("exp") instanceof Number expiry
-                && clock.instant().isBefore(Instant.ofEpochSecond(expiry.longValue()));
+                && idp.issuer().toString().equals(claims.get("iss"))
+                && clock.instant().isBefore(time(claims.get("exp")));
     }
 
-    private Optional<BearerOfToken> bearer(VerifiedJwt token) {
-        var claims = token.claims();
-        if (!(claims.get(GRANT_ID) instanceof String grant)
-                || !grants.isLive(UUID.fromString(grant), clock.instant())) {
-            return Optional.empty();
-        }
-        var scope = claims.get("scope") instanceof String text ? Set.of(text.split(" ")) : Set.<String>of();
-        return Optional.of(new BearerOfToken(
-                new AccountId(UUID.fromString(String.valueOf(claims.get("sub")))),
+    private static AccessToken accessToken(Map<String, Object> claims) {
+        return new AccessToken(
+                UUID.fromString(String.valueOf(claims.get("jti"))),
                 String.valueOf(claims.get("client_id")),
-                scope));
+                String.valueOf(claims.get("sub")),
+                audience(claims.get("aud")),
+                claims.get("scope") instanceof String scope ? Set.of(scope.split(" ")) : Set.of(),
+                time(claims.get("exp")),
+                claims.get(GRANT_ID) instanceof String grant ? UUID.fromString(grant) : null,
+                claims);
     }
 
-    private static Collection<?> audiences(@Nullable Object audience) {
-        return audience instanceof Collection<?> several ? several : List.of(String.valueOf(audience));
+    private static Instant time(@Nullable Object claim) {
+        return claim instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : Instant.EPOCH;
+    }
+
+    private static Set<String> audience(@Nullable Object audience) {
+        return audience instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+                : Set.of(String.valueOf(audience));
     }
 }

@@ -25,4 +25,9 @@ class ExpiredTokens {
                 "authorization_grant",
                 limit -> grants.deleteExpired(clock.instant().minus(AFTERLIFE), limit));
     }
+
+    @Bean
+    ExpiredRows expiredRevokedAccessTokens(AccessTokenRepository tokens, Clock clock) {
+        return new ExpiredRows("revoked_access_token", limit -> tokens.deleteExpired(clock.instant(), limit));
+    }
 }

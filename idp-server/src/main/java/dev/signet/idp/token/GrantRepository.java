@@ -77,22 +77,6 @@ class GrantRepository {
                 .optional();
     }
 
-    /** Whether tokens of the grant still count: not revoked, not expired, of an account that may sign in. */
-    boolean isLive(UUID id, Instant now) {
-        return jdbc.sql("""
-                SELECT EXISTS (SELECT FROM authorization_grant
-                                 JOIN user_account ON user_account.id = account_id
-                                WHERE authorization_grant.id = :id
-                                  AND revoked_at IS NULL
-                                  AND expires_at > :now
-                                  AND status = 'active')
-                """)
-                .param("id", id)
-                .param("now", utc(now))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Returns 0 if it was revoked before. */
     int revoke(UUID id, String reason, Instant now) {
         return jdbc.sql("""

@@ -18,6 +18,7 @@ public class Grants {
     private static final int MOST_LISTED = 200;
 
     static final String CODE_REUSED = "authorization code used twice";
+    static final String REVOKED_BY_CLIENT = "revoked by the client";
     static final String REFRESH_TOKEN_REUSED = "refresh token used again after its replacement";
 
     private final GrantRepository grants;

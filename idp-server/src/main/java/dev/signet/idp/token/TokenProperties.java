@@ -11,11 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codeLifetime how long an authorization code can be redeemed; RFC 6749 §4.1.2 recommends ten minutes at most,
  *     FAPI 2.0 sixty seconds
  * @param idTokenLifetime how long a relying party may accept an ID token
+ * @param accessTokenRevocation what ends when a client revokes an access token (RFC 7009 §2.1): {@code token}, that token
+ *     alone, or {@code grant}, the refresh token and everything else of the same sign-in too
  */
 @ConfigurationProperties("idp.token")
 record TokenProperties(
         @DefaultValue("60s") Duration codeLifetime,
-        @DefaultValue("10m") Duration idTokenLifetime) {
+        @DefaultValue("10m") Duration idTokenLifetime,
+        @DefaultValue("token") AccessTokenRevocation accessTokenRevocation) {
+
+    /** How far the revocation of an access token reaches. */
+    enum AccessTokenRevocation {
+        TOKEN,
+        GRANT
+    }
 
     private static final Duration LONGEST_CODE_LIFETIME = Duration.ofMinutes(10);
 

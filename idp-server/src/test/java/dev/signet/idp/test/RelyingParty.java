@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
@@ -21,6 +22,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
@@ -49,9 +51,9 @@ public final class RelyingParty {
     private final URI redirectUri;
     private final Scope scope;
 
-    private final State state = new State();
-    private final Nonce nonce = new Nonce();
-    private final CodeVerifier verifier = new CodeVerifier();
+    private final State state;
+    private final Nonce nonce;
+    private final CodeVerifier verifier;
 
     private RelyingParty(
             OIDCProviderMetadata provider,
@@ -59,7 +61,22 @@ public final class RelyingParty {
             @Nullable ClientAuthentication authentication,
             String redirectUri,
             String scope) {
+        this(provider, clientId, authentication, redirectUri, scope, new State(), new Nonce(), new CodeVerifier());
+    }
+
+    private RelyingParty(
+            OIDCProviderMetadata provider,
+            String clientId,
+            @Nullable ClientAuthentication authentication,
+            String redirectUri,
+            String scope,
+            State state,
+            Nonce nonce,
+            CodeVerifier verifier) {
         this.provider = provider;
+        this.state = state;
+        this.nonce = nonce;
+        this.verifier = verifier;
         this.clientId = new ClientID(clientId);
         this.authentication = authentication;
         this.redirectUri = URI.create(redirectUri);
@@ -107,6 +124,12 @@ public final class RelyingParty {
         return new RelyingParty(discover(issuer), clientId, null, "http://127.0.0.1:7004/callback", "openid");
     }
 
+    /** Whatever the test registered; a public client has no {@code authentication}. */
+    public static RelyingParty registered(
+            URI issuer, String clientId, @Nullable ClientAuthentication authentication, String scope) {
+        return new RelyingParty(discover(issuer), clientId, authentication, "http://127.0.0.1/callback", scope);
+    }
+
     /** Confidential, without a proof key, with its secret in the form. */
     public static RelyingParty legacy(URI issuer) {
         return new RelyingParty(
@@ -120,6 +143,26 @@ public final class RelyingParty {
     /** The same relying party, listening elsewhere. */
     public RelyingParty at(String address) {
         return new RelyingParty(provider, clientId.getValue(), authentication, address, scope.toString());
+    }
+
+    /** The same relying party, state and all, calling one node of the provider at an address of its own. */
+    public RelyingParty against(URI node) {
+        var there = new OIDCProviderMetadata(provider.getIssuer(), provider.getSubjectTypes(), provider.getJWKSetURI());
+        there.setAuthorizationEndpointURI(provider.getAuthorizationEndpointURI());
+        there.setTokenEndpointURI(node.resolve(provider.getTokenEndpointURI().getPath()));
+        there.setUserInfoEndpointURI(
+                node.resolve(provider.getUserInfoEndpointURI().getPath()));
+        there.setRevocationEndpointURI(
+                node.resolve(provider.getRevocationEndpointURI().getPath()));
+        return new RelyingParty(
+                there,
+                clientId.getValue(),
+                authentication,
+                redirectUri.toString(),
+                scope.toString(),
+                state,
+                nonce,
+                verifier);
     }
 
     private static OIDCProviderMetadata discover(URI issuer) {
@@ -224,6 +267,18 @@ public final class RelyingParty {
             return UserInfoResponse.parse(new UserInfoRequest(provider.getUserInfoEndpointURI(), token)
                     .toHTTPRequest()
                     .send());
+        } catch (IOException | ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** RFC 7009; fails unless it works. */
+    public void revoke(Token token) {
+        var request = authentication == null
+                ? new TokenRevocationRequest(provider.getRevocationEndpointURI(), clientId, token)
+                : new TokenRevocationRequest(provider.getRevocationEndpointURI(), authentication, token);
+        try {
+            request.toHTTPRequest().send().ensureStatusCode(200);
         } catch (IOException | ParseException e) {
             throw new AssertionError(e);
         }
