@@ -15,9 +15,11 @@ import org.springframework.stereotype.Service;
 public class JwtSigner {
 
     private final KeyRing ring;
+    private final GenuineTokens genuine;
 
-    JwtSigner(KeyRing ring) {
+    JwtSigner(KeyRing ring, GenuineTokens genuine) {
         this.ring = ring;
+        this.genuine = genuine;
     }
 
     /**
@@ -40,7 +42,9 @@ public class JwtSigner {
         } catch (JOSEException e) {
             throw new IllegalStateException("could not sign with " + key, e);
         }
-        return jws.serialize();
+        var text = jws.serialize();
+        genuine.add(text, jws.getPayload().toJSONObject().get("exp"));
+        return text;
     }
 
     private static Map<String, Object> json(Map<String, ?> claims) {

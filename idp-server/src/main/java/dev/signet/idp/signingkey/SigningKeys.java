@@ -11,9 +11,11 @@ import org.springframework.stereotype.Service;
 public class SigningKeys {
 
     private final KeyRing ring;
+    private final GenuineTokens genuine;
 
-    SigningKeys(KeyRing ring) {
+    SigningKeys(KeyRing ring, GenuineTokens genuine) {
         this.ring = ring;
+        this.genuine = genuine;
     }
 
     /** The key set to publish; at most ten seconds behind the database. */
@@ -26,6 +28,9 @@ public class SigningKeys {
      *
      * <p>The key decides the algorithm (RFC 8725 §3.1), so {@code none} and HMAC never verify; keys and addresses in
      * the header are ignored, and a {@code crit} header is refused.
+     *
+     * <p>A text that was found genuine before is not computed again while it is remembered. Its key is looked up every
+     * time, so what a withdrawn key signed is refused whether it is remembered or not.
      *
      * @param jws compact serialization
      * @return empty if it is no JWS with a JSON object in it, of an unknown or expired key, or was changed
@@ -40,12 +45,14 @@ public class SigningKeys {
             var key = ring.published(header.getKeyID());
             if (key.isEmpty()
                     || !key.get().isFor(header)
-                    || !object.verify(key.get().verifier())) {
+                    || !(genuine.contains(jws) || object.verify(key.get().verifier()))) {
                 return Optional.empty();
             }
             var type = header.getType();
-            return Optional.ofNullable(object.getPayload().toJSONObject())
-                    .map(claims -> new VerifiedJwt(type == null ? null : type.getType(), claims));
+            return Optional.ofNullable(object.getPayload().toJSONObject()).map(claims -> {
+                genuine.add(jws, claims.get("exp"));
+                return new VerifiedJwt(type == null ? null : type.getType(), claims);
+            });
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty(); // nimbus reports bad input by either
         }

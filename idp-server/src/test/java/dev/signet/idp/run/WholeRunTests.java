@@ -6,6 +6,7 @@ import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.signet.idp.database.LocalPostgres;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.RelyingParty;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,51 @@ class WholeRunTests {
         }
     }
 
+    @Test
+    void aRefreshWhoseAnswerWasLostInAKillWorksWhenItIsTriedAgain() throws Exception {
+        try (var signet = new SignetProcess(folder).awaitReady()) {
+            importAda(signet);
+            var app = RelyingParty.registered(signet.issuer(), "patient-app", null, "openid offline_access");
+            var token = app.tokens(signIn(new Browser(signet.issuer()), app))
+                    .getTokens()
+                    .getRefreshToken();
+
+            refreshWithoutReadingTheAnswer(signet, token.getValue());
+            signet.kill();
+            signet.restart();
+
+            var again = app.refresh(token).toSuccessResponse().getTokens().getRefreshToken();
+            assertThat(again).isNotEqualTo(token);
+            assertThat(app.refresh(again).indicatesSuccess()).isTrue();
+        }
+    }
+
+    /** Returns as soon as the rotation is committed. */
+    private static void refreshWithoutReadingTheAnswer(SignetProcess signet, String token) throws Exception {
+        var body = "grant_type=refresh_token&client_id=patient-app&refresh_token=" + token;
+        try (var database = new LocalPostgres(signet.data().resolve("postgres"), _ -> {});
+                var socket = new Socket("localhost", signet.issuer().getPort())) {
+            socket.getOutputStream().write("""
+                    POST /oauth2/token HTTP/1.1\r
+                    Host: localhost:%d\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: %d\r
+                    \r
+                    %s""".formatted(signet.issuer().getPort(), body.length(), body)
+                    .getBytes(StandardCharsets.UTF_8));
+            var jdbc = JdbcClient.create(new DriverManagerDataSource(
+                    database.jdbcUrl(),
+                    database.owner().username(),
+                    database.owner().password()));
+            while (jdbc.sql("SELECT max(generation) FROM authorization_grant")
+                            .query(Integer.class)
+                            .single()
+                    == 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private void importAda(SignetProcess signet) throws Exception {
         var people = folder.resolve("people.jsonl");
         Files.writeString(people, """
@@ -79,7 +125,9 @@ class WholeRunTests {
     private static URI signIn(Browser browser, RelyingParty shop) {
         var page = browser.open(shop.authorizationRequest());
         page = browser.submit(page, Map.of("username", EMAIL, "password", PASSWORD));
-        return browser.submit(page, Map.of("decision", "approve")).address();
+        return page.isOutside(URI.create(shop.provider().getIssuer().getValue()))
+                ? page.address()
+                : browser.submit(page, Map.of("decision", "approve")).address();
     }
 
     private void remember(Browser browser, RelyingParty shop, String code, String accessToken) {

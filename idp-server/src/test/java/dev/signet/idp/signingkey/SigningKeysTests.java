@@ -53,6 +53,53 @@ class SigningKeysTests {
     }
 
     @Test
+    void isNotComputedAgainWhileItIsRemembered() {
+        var other = new TestSigningKeys(DATABASE, clock);
+        var jws = node.signer().sign("ES256", "at+jwt", Map.of("exp", NOW.plusSeconds(300)));
+        assertThat(node.genuine().contains(jws)).as("made here").isTrue();
+        assertThat(other.genuine().contains(jws)).isFalse();
+
+        assertThat(other.keys().verify(jws)).isPresent();
+        assertThat(other.genuine().contains(jws)).as("verified here").isTrue();
+        assertThat(other.keys().verify(jws)).isPresent();
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(other.genuine().contains(jws)).as("expired").isFalse();
+    }
+
+    @Test
+    void whatAWithdrawnKeySignedIsRefusedThoughItIsRemembered() throws Exception {
+        var jws = node.signer().sign("ES256", "at+jwt", Map.of("exp", NOW.plusSeconds(300)));
+        assertThat(keys.verify(jws)).isPresent();
+
+        node.rotation().withdraw(JWSObject.parse(jws).getHeader().getKeyID());
+
+        assertThat(node.genuine().contains(jws)).isTrue();
+        assertThat(keys.verify(jws)).isEmpty();
+    }
+
+    @Test
+    void aForgeryIsNotRemembered() {
+        var jws = node.signer().sign("ES256", "at+jwt", Map.of("exp", NOW.plusSeconds(300)));
+        var forged = jws.substring(0, jws.length() - 6) + "AAAAAA";
+
+        assertThat(keys.verify(forged)).isEmpty();
+        assertThat(node.genuine().contains(forged)).isFalse();
+    }
+
+    @Test
+    void rememberedTokensAreBounded() {
+        var genuine = new GenuineTokens(clock);
+        for (var i = 0; i <= GenuineTokens.MOST; i++) {
+            genuine.add("token " + i, NOW.plusSeconds(300).getEpochSecond());
+        }
+
+        assertThat(genuine.size()).isEqualTo(GenuineTokens.MOST);
+        assertThat(genuine.contains("token 0")).isFalse();
+        assertThat(genuine.contains("token " + GenuineTokens.MOST)).isTrue();
+    }
+
+    @Test
     void signsWithNothingElse() {
         assertThatIllegalArgumentException().isThrownBy(() -> node.signer().sign("HS256", "JWT", Map.of()));
     }

@@ -13,6 +13,7 @@ public final class TestSigningKeys {
     static final SigningKeyProperties SETTINGS = settings(Signatures.AUTO);
 
     private final KeyRing ring;
+    private final GenuineTokens genuine;
     private final SigningKeyRotation rotation;
 
     public TestSigningKeys(TestDatabase database, Clock clock) {
@@ -23,6 +24,7 @@ public final class TestSigningKeys {
         var repository = new SigningKeyRepository(database.jdbc());
         var vault = TestCrypto.vault(database.jdbc());
         this.ring = new KeyRing(repository, vault, new SignatureProvider(SETTINGS), clock);
+        this.genuine = new GenuineTokens(clock);
         this.rotation =
                 new SigningKeyRotation(repository, ring, vault, SETTINGS, database.transactions(), events, clock);
         rotation.afterSingletonsInstantiated();
@@ -34,11 +36,15 @@ public final class TestSigningKeys {
     }
 
     public JwtSigner signer() {
-        return new JwtSigner(ring);
+        return new JwtSigner(ring, genuine);
     }
 
     public SigningKeys keys() {
-        return new SigningKeys(ring);
+        return new SigningKeys(ring, genuine);
+    }
+
+    GenuineTokens genuine() {
+        return genuine;
     }
 
     public SigningKeyRotation rotation() {

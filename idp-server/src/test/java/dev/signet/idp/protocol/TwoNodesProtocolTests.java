@@ -1,0 +1,114 @@
+package dev.signet.idp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.Persona;
+import dev.signet.idp.test.RelyingParty;
+import dev.signet.idp.test.SecondNode;
+import dev.signet.idp.test.SignetTest;
+import dev.signet.idp.test.Together;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@SignetTest
+@DisplayName("Two nodes on one database")
+class TwoNodesProtocolTests {
+
+    private static SecondNode second;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    IdpProperties idp;
+
+    URI issuer;
+    Persona ada;
+    RelyingParty here;
+    RelyingParty there;
+
+    @BeforeAll
+    static void start(@Autowired ApplicationContext application) {
+        second = SecondNode.of(application);
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+    }
+
+    @BeforeEach
+    void aRelyingPartyThatReachesBoth() {
+        issuer = idp.issuer();
+        ada = Persona.ada(application);
+        here = RelyingParty.fieldApp(issuer);
+        there = here.against(second.address());
+    }
+
+    @Test
+    void aHundredRefreshesOfOneTokenAtOnceGetOneSuccessor() throws Exception {
+        var token =
+                here.tokens(ada.signInTo(here, new Browser(issuer))).getTokens().getRefreshToken();
+
+        var answers = onBoth(50, node -> node.refresh(token));
+
+        assertThat(answers).hasSize(100).allMatch(TokenResponse::indicatesSuccess);
+        var successors = answers.stream()
+                .map(TwoNodesProtocolTests::refreshToken)
+                .distinct()
+                .toList();
+        assertThat(successors).hasSize(1).doesNotContain(token);
+        assertThat(there.refresh(successors.getFirst()).indicatesSuccess()).isTrue();
+    }
+
+    @Test
+    void twentyRedemptionsOfOneCodeAtOnceGiveTokensOnce() throws Exception {
+        var code = here.code(ada.signInTo(here, new Browser(issuer)));
+
+        var answers = onBoth(10, node -> node.redeem(code));
+
+        assertThat(answers).hasSize(20);
+        assertThat(answers.stream().filter(TokenResponse::indicatesSuccess)).hasSize(1);
+    }
+
+    @Test
+    void whatOneRevokesTheOtherRefusesAtOnce() {
+        var tokens = here.tokens(ada.signInTo(here, new Browser(issuer))).getTokens();
+        assertThat(there.userInfo(tokens.getBearerAccessToken()).indicatesSuccess())
+                .isTrue();
+
+        here.revoke(tokens.getRefreshToken());
+
+        assertThat(there.userInfo(tokens.getBearerAccessToken()).indicatesSuccess())
+                .isFalse();
+        assertThat(there.refresh(tokens.getRefreshToken()).indicatesSuccess()).isFalse();
+    }
+
+    private interface Request {
+        TokenResponse to(RelyingParty node);
+    }
+
+    private List<TokenResponse> onBoth(int each, Request request) throws Exception {
+        var tasks = new ArrayList<Callable<TokenResponse>>(Collections.nCopies(each, () -> request.to(here)));
+        tasks.addAll(Collections.nCopies(each, () -> request.to(there)));
+        return Together.run(tasks);
+    }
+
+    private static RefreshToken refreshToken(TokenResponse answer) {
+        return answer.toSuccessResponse().getTokens().getRefreshToken();
+    }
+}
