@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions for the servlet container, kept in the database and nowhere else: one that was revoked is gone at the next
@@ -24,16 +25,19 @@ class SessionStore implements SessionRepository<StoredSession> {
 
     private final BrowserSessionRepository sessions;
     private final SessionProperties properties;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SessionStore(
             BrowserSessionRepository sessions,
             SessionProperties properties,
+            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
         this.properties = properties;
+        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
@@ -51,13 +55,22 @@ class SessionStore implements SessionRepository<StoredSession> {
                 .orElse(null);
     }
 
+    /** Most requests change nothing; those must not cost an empty transaction. */
     @Override
-    @Transactional
     public void save(StoredSession session) {
         var signedIn = session.signedIn();
-        if (signedIn == null) {
-            return; // nobody signed in, nothing to keep
+        if (signedIn != null && isToBeWritten(session)) { // where nobody signed in there is nothing to keep
+            transaction.executeWithoutResult(_ -> write(session, signedIn));
         }
+    }
+
+    private static boolean isToBeWritten(StoredSession session) {
+        return session.storedAs() == null
+                || session.isChanged()
+                || session.sinceStoredUse().compareTo(TOUCH_INTERVAL) > 0;
+    }
+
+    private void write(StoredSession session, SignedIn signedIn) {
         var now = clock.instant();
         var storedAs = session.storedAs();
         if (storedAs == null) {
@@ -75,10 +88,8 @@ class SessionStore implements SessionRepository<StoredSession> {
             }
             events.publishEvent(
                     new Reauthenticated(signedIn.account(), signedIn.sid(), signedIn.authenticationMethodReferences()));
-        } else if (session.sinceStoredUse().compareTo(TOUCH_INTERVAL) > 0) {
-            sessions.touch(storedAs, now, now.plus(properties.idleTimeout()));
         } else {
-            return;
+            sessions.touch(storedAs, now, now.plus(properties.idleTimeout()));
         }
         session.markStored();
     }

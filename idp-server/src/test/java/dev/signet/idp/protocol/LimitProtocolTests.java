@@ -2,13 +2,12 @@ package dev.signet.idp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signet.idp.audit.RequestOrigin;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Persona;
+import dev.signet.idp.test.RequestStatements;
 import dev.signet.idp.test.SignetTest;
 import dev.signet.idp.test.Together;
-import dev.signet.idp.test.WatchedDataSource;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,29 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** With the limits as an operator has them who sets nothing; callers get their address from a proxy. */
 @SignetTest
-@Import(LimitProtocolTests.Watch.class)
+@Import(RequestStatements.class)
 @TestPropertySource(
         properties = {
             "server.forward-headers-strategy=native",
@@ -51,7 +44,6 @@ import org.springframework.test.context.TestPropertySource;
 class LimitProtocolTests {
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
-    private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
 
     @Autowired
     ApplicationContext application;
@@ -64,29 +56,6 @@ class LimitProtocolTests {
 
     Persona ada;
     Browser stranger;
-
-    /** Tells of the statements that requests make, and not of those of jobs. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Watch {
-
-        @Bean
-        static BeanPostProcessor watchedDataSource() {
-            return new BeanPostProcessor() {
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource dataSource
-                            ? new WatchedDataSource(dataSource, new AtomicInteger(), Watch::note)
-                            : bean;
-                }
-            };
-        }
-
-        private static void note(String statement) {
-            if (RequestOrigin.current().isPresent()) {
-                STATEMENTS.add(statement);
-            }
-        }
-    }
 
     @BeforeEach
     void somebody() {
@@ -286,29 +255,19 @@ class LimitProtocolTests {
     @Test
     void aSignInCostsAtMostTwelveStatementsAndFourCommits() {
         var browser = elsewhere();
-        var page = browser.open("/login");
-        STATEMENTS.clear();
-        assertThat(browser.send(form(page)).status()).isEqualTo(302);
-        var fresh = List.copyOf(STATEMENTS);
+        var first = form(browser.open("/login"));
+        var fresh = RequestStatements.of(
+                () -> assertThat(browser.send(first).status()).isEqualTo(302));
 
         browser.cookies().remove("__Host-signet");
-        page = browser.open("/login");
-        STATEMENTS.clear();
-        assertThat(browser.send(form(page)).status()).isEqualTo(302);
-        var known = List.copyOf(STATEMENTS);
+        var second = form(browser.open("/login"));
+        var known = RequestStatements.of(
+                () -> assertThat(browser.send(second).status()).isEqualTo(302));
 
-        assertThat(statements(fresh)).as(String.join("\n", fresh)).isLessThanOrEqualTo(12);
-        assertThat(Collections.frequency(fresh, "COMMIT"))
-                .as(String.join("\n", fresh))
-                .isLessThanOrEqualTo(4);
-        assertThat(statements(known)).as(String.join("\n", known)).isLessThanOrEqualTo(9);
-        assertThat(Collections.frequency(known, "COMMIT"))
-                .as(String.join("\n", known))
-                .isLessThanOrEqualTo(4);
-    }
-
-    private static int statements(List<String> all) {
-        return all.size() - Collections.frequency(all, "COMMIT");
+        assertThat(fresh.statements()).as(fresh.toString()).isLessThanOrEqualTo(12);
+        assertThat(fresh.commits()).as(fresh.toString()).isLessThanOrEqualTo(4);
+        assertThat(known.statements()).as(known.toString()).isLessThanOrEqualTo(9);
+        assertThat(known.commits()).as(known.toString()).isLessThanOrEqualTo(4);
     }
 
     private HttpRequest.Builder form(Browser.Page page) {

@@ -27,7 +27,8 @@ class BrowserSessionTests {
     private final SessionProperties properties = new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(12));
     private final BrowserSessionRepository repository = new BrowserSessionRepository(database.jdbc());
     private final List<Object> events = new ArrayList<>();
-    private final SessionStore store = new SessionStore(repository, properties, events::add, clock);
+    private final SessionStore store =
+            new SessionStore(repository, properties, database.transactions(), events::add, clock);
     private final BrowserSessions sessions = new BrowserSessions(repository, properties, events::add, clock);
 
     private final AccountId ada = AccountId.random();

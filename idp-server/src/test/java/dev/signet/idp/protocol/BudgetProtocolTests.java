@@ -1,0 +1,144 @@
+package dev.signet.idp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.Persona;
+import dev.signet.idp.test.RelyingParty;
+import dev.signet.idp.test.RequestStatements;
+import dev.signet.idp.test.RequestStatements.Cost;
+import dev.signet.idp.test.SignetTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** A sign-in has its own, in {@link LimitProtocolTests}. */
+@SignetTest
+@Import(RequestStatements.class)
+@DisplayName("What an operation may cost, in statements and commits")
+class BudgetProtocolTests {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    IdpProperties idp;
+
+    URI issuer;
+    Browser browser;
+    RelyingParty shop;
+    Persona ada;
+    Tokens tokens;
+
+    @BeforeEach
+    void aPersonSignedInToTheShop() {
+        issuer = idp.issuer();
+        browser = new Browser(issuer);
+        ada = Persona.ada(application);
+        shop = RelyingParty.shop(issuer, "openid email");
+        tokens = shop.tokens(ada.signInTo(shop, browser)).getTokens();
+    }
+
+    @Test
+    void clientCredentialsCostNothing() {
+        var worker = RelyingParty.registered(issuer, "worker", basic("worker"), "orders:read");
+        worker.token(new ClientCredentialsGrant());
+
+        assertCost(
+                RequestStatements.of(() -> assertThat(
+                                worker.token(new ClientCredentialsGrant()).indicatesSuccess())
+                        .isTrue()),
+                0,
+                0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid email", "openid email offline_access"})
+    void aRefreshCostsTwoStatementsInOneCommit(String scope) {
+        var party = RelyingParty.shop(issuer, scope);
+        var first = party.tokens(ada.signInTo(party, new Browser(issuer))).getTokens();
+
+        assertCost(
+                RequestStatements.of(
+                        () -> assertThat(party.refresh(first.getRefreshToken()).indicatesSuccess())
+                                .isTrue()),
+                2,
+                1);
+    }
+
+    @Test
+    void userinfoCostsTwoStatementsAndWritesNothing() {
+        assertCost(
+                RequestStatements.of(() -> assertThat(
+                                shop.userInfo(tokens.getBearerAccessToken()).indicatesSuccess())
+                        .isTrue()),
+                2,
+                0);
+    }
+
+    @Test
+    void introspectionCostsTwoStatementsAndWritesNothing() {
+        var endpoint = shop.provider().getIntrospectionEndpointURI();
+        var accessToken =
+                new TokenIntrospectionRequest(endpoint, basic("shop"), tokens.getAccessToken()).toHTTPRequest();
+        var refreshToken =
+                new TokenIntrospectionRequest(endpoint, basic("shop"), tokens.getRefreshToken()).toHTTPRequest();
+
+        assertCost(RequestStatements.of(() -> assertActive(accessToken)), 2, 0);
+        assertCost(RequestStatements.of(() -> assertActive(refreshToken)), 2, 0);
+    }
+
+    @Test
+    void aCodeForSomebodyWhoIsSignedInCostsFourStatementsAndOneCommit() {
+        assertCost(RequestStatements.of(() -> code()), 4, 1);
+    }
+
+    @Test
+    void tokensForACodeCostFourStatementsInOneCommit() {
+        var code = code();
+
+        assertCost(
+                RequestStatements.of(
+                        () -> assertThat(shop.redeem(code).indicatesSuccess()).isTrue()),
+                4,
+                1);
+    }
+
+    private AuthorizationCode code() {
+        return shop.code(browser.open(shop.authorizationRequest()).address());
+    }
+
+    private static void assertActive(HTTPRequest introspection) {
+        try {
+            assertThat(introspection.send().getBody()).startsWith("{\"active\":true");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertCost(Cost cost, int statements, int commits) {
+        assertThat(cost.statements()).as(cost.toString()).isLessThanOrEqualTo(statements);
+        assertThat(cost.commits()).as(cost.toString()).isLessThanOrEqualTo(commits);
+    }
+
+    private static ClientSecretBasic basic(String client) {
+        return new ClientSecretBasic(new ClientID(client), new Secret(client + "-secret-for-tests-0123456789"));
+    }
+}
