@@ -4,34 +4,17 @@ import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
 import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
 import dev.signet.idp.client.Client;
-import dev.signet.idp.client.Clients;
-import dev.signet.idp.client.RedirectUris;
-import dev.signet.idp.login.Journey;
 import dev.signet.idp.session.Assurance;
-import dev.signet.idp.settings.IdpProperties;
-import dev.signet.idp.token.IdTokens;
 import dev.signet.idp.web.Redirects;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/**
- * Checks an authorization request, in the order of {@link #CHECKS}.
- *
- * <p>Who asks and where the answer goes come first: until both are certain an error is shown on a page of ours, for a
- * redirect would go wherever the sender wants (RFC 6749 §4.1.2.1). Every later error is told to the client.
- */
-@Component
-class AuthorizationChecks {
+/** What an authorization request has to be like, in the order of {@link #CHECKS}. The client is told of the first that fails. */
+final class AuthorizationChecks {
 
     /** Each answers with what is wrong, or with nothing. */
     private static final List<Check> CHECKS = List.of(
@@ -39,25 +22,19 @@ class AuthorizationChecks {
             AuthorizationChecks::nothingIsTooLong,
             AuthorizationChecks::requestObjectsAreNotUsed,
             AuthorizationChecks::responseTypeIsCode,
-            AuthorizationChecks::responseModeIsQuery,
+            AuthorizationChecks::responseModeFits,
             AuthorizationChecks::clientMayUseCodes,
             AuthorizationChecks::scopesAreTheClients,
             AuthorizationChecks::proofKeyIsThere,
             AuthorizationChecks::promptMakesSense,
-            AuthorizationChecks::maxAgeIsANumber);
+            AuthorizationChecks::maxAgeIsANumber,
+            AuthorizationChecks::claimsCanBeRead,
+            AuthorizationChecks::essentialAcrIsKnown);
 
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-    private final Clients clients;
-    private final IdTokens idTokens;
-    private final IdpProperties idp;
-
-    AuthorizationChecks(Clients clients, IdTokens idTokens, IdpProperties idp) {
-        this.clients = clients;
-        this.idTokens = idTokens;
-        this.idp = idp;
-    }
+    private AuthorizationChecks() {}
 
     @FunctionalInterface
     private interface Check {
@@ -66,83 +43,14 @@ class AuthorizationChecks {
         AuthorizationError violation(Parameters parameters, Client client);
     }
 
-    /** Every way {@link #check} can end. */
-    sealed interface Result {
-
-        record Passed(AuthorizationRequest request) implements Result {}
-
-        sealed interface Refused extends Result {}
-
-        /** There is nowhere safe to send the error to. */
-        record RefusedHere(AuthorizationError error) implements Refused {}
-
-        record RefusedThere(ResponseTarget target, AuthorizationError error) implements Refused {}
-    }
-
-    /**
-     * Checks the request that somebody carries.
-     *
-     * @param repeated names of parameters that came more than once, as far as that is not history
-     */
-    Result check(Journey journey, Set<String> repeated) {
-        var errand = journey.errand();
-        return errand == null
-                ? new Result.RefusedHere(invalidRequest("the sign-in was started too long ago"))
-                : check(new Parameters(errand.parameters(), repeated), errand.startedAt());
-    }
-
-    private Result check(Parameters parameters, Instant startedAt) {
-        var client = parameters.get(Parameters.CLIENT_ID).flatMap(clients::find);
-        if (client.isEmpty() || parameters.repeated().contains(Parameters.CLIENT_ID)) {
-            return new Result.RefusedHere(invalidRequest("client_id is missing, repeated or unknown"));
-        }
-        var redirectUri = parameters.get(Parameters.REDIRECT_URI);
-        if (redirectUri.isEmpty() || parameters.repeated().contains(Parameters.REDIRECT_URI)) {
-            return new Result.RefusedHere(invalidRequest("redirect_uri is missing or repeated"));
-        }
-        if (!RedirectUris.matches(client.get().redirectUris(), redirectUri.get())) {
-            return new Result.RefusedHere(invalidRequest("redirect_uri is not registered for this client"));
-        }
-
-        var target = new ResponseTarget(
-                redirectUri.get(), returnableState(parameters), idp.issuer().toString());
+    static @Nullable AuthorizationError violation(Parameters parameters, Client client) {
         for (var check : CHECKS) {
-            var violation = check.violation(parameters, client.get());
+            var violation = check.violation(parameters, client);
             if (violation != null) {
-                return new Result.RefusedThere(target, violation);
+                return violation;
             }
         }
-        return new Result.Passed(request(parameters, client.get(), target, startedAt));
-    }
-
-    private AuthorizationRequest request(
-            Parameters parameters, Client client, ResponseTarget target, Instant startedAt) {
-        return new AuthorizationRequest(
-                client,
-                target,
-                parameters.list(Parameters.SCOPE),
-                prompts(parameters),
-                parameters
-                        .get(Parameters.MAX_AGE)
-                        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
-                        .orElse(null),
-                parameters.get(Parameters.NONCE).orElse(null),
-                parameters.get(Parameters.CODE_CHALLENGE).orElse(null),
-                parameters
-                        .get(Parameters.ID_TOKEN_HINT)
-                        .flatMap(idTokens::read)
-                        .map(IdTokens.Hint::account)
-                        .orElse(null),
-                assurance(parameters),
-                startedAt);
-    }
-
-    /** Any of the values will do (OpenID Connect Core 1.0 §3.1.2.1); those that we do not know are passed over. */
-    private static Assurance assurance(Parameters parameters) {
-        return parameters.list(Parameters.ACR_VALUES).stream()
-                .flatMap(it -> Assurance.of(it).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(Assurance.ONE_FACTOR);
+        return null;
     }
 
     private static @Nullable AuthorizationError nothingIsRepeated(Parameters parameters, Client client) {
@@ -189,10 +97,19 @@ class AuthorizationChecks {
                         AuthorizationError.UNSUPPORTED_RESPONSE_TYPE, "the only response_type is code");
     }
 
-    private static @Nullable AuthorizationError responseModeIsQuery(Parameters parameters, Client client) {
-        return parameters.get(Parameters.RESPONSE_MODE).orElse("query").equals("query")
+    /** A code may travel in each of the modes that we have; what matters is whether it can arrive. */
+    private static @Nullable AuthorizationError responseModeFits(Parameters parameters, Client client) {
+        var wanted = parameters.get(Parameters.RESPONSE_MODE);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        var mode = ResponseMode.of(wanted.get());
+        if (mode.isEmpty()) {
+            return invalidRequest("response_mode must be query, fragment or form_post");
+        }
+        return mode.get().leadsTo(parameters.get(Parameters.REDIRECT_URI).orElse(""))
                 ? null
-                : invalidRequest("the only response_mode is query");
+                : invalidRequest("response_mode form_post needs a redirect_uri of http or https");
     }
 
     private static @Nullable AuthorizationError clientMayUseCodes(Parameters parameters, Client client) {
@@ -249,17 +166,22 @@ class AuthorizationChecks {
                 : invalidRequest("max_age must be a number of seconds");
     }
 
-    private static Set<Prompt> prompts(Parameters parameters) {
-        return parameters.list(Parameters.PROMPT).stream()
-                .map(it -> Prompt.valueOf(it.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet());
+    private static @Nullable AuthorizationError claimsCanBeRead(Parameters parameters, Client client) {
+        return ClaimsParameter.of(parameters).isPresent()
+                ? null
+                : invalidRequest("claims must be a JSON object (OpenID Connect Core 1.0 section 5.5)");
     }
 
-    /** A repeated or over-long state is not given back at all, rather than changed. */
-    private static @Nullable String returnableState(Parameters parameters) {
-        Optional<String> state = parameters.get(Parameters.STATE);
-        return state.filter(it -> Redirects.fits(it, Redirects.MAX_PARAMETER_BYTES))
-                .filter(_ -> !parameters.repeated().contains(Parameters.STATE))
-                .orElse(null);
+    /** OpenID Connect Core 1.0 §5.5.1.1. Values that we know are reached on the way, by everybody. */
+    private static @Nullable AuthorizationError essentialAcrIsKnown(Parameters parameters, Client client) {
+        var claims = ClaimsParameter.of(parameters).orElse(ClaimsParameter.NONE);
+        return claims.isAcrEssential()
+                        && !claims.acrValues().isEmpty()
+                        && claims.acrValues().stream()
+                                .allMatch(it -> Assurance.of(it).isEmpty())
+                ? new AuthorizationError(
+                        AuthorizationError.UNMET_AUTHENTICATION_REQUIREMENTS,
+                        "no value of acr that the claims parameter asks for is known here")
+                : null;
     }
 }

@@ -1,6 +1,6 @@
 package dev.signet.idp.authorization;
 
-import dev.signet.idp.authorization.AuthorizationChecks.Result;
+import dev.signet.idp.authorization.AuthorizationRequests.Result;
 import dev.signet.idp.login.Errand;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
@@ -29,19 +29,19 @@ class AuthorizationController {
 
     static final String PATH = "/oauth2/authorize";
 
-    private final AuthorizationChecks checks;
+    private final AuthorizationRequests requests;
     private final SignInDispatcher dispatcher;
     private final AuthorizationCodes codes;
     private final Journeys journeys;
     private final Clock clock;
 
     AuthorizationController(
-            AuthorizationChecks checks,
+            AuthorizationRequests requests,
             SignInDispatcher dispatcher,
             AuthorizationCodes codes,
             Journeys journeys,
             Clock clock) {
-        this.checks = checks;
+        this.requests = requests;
         this.dispatcher = dispatcher;
         this.codes = codes;
         this.journeys = journeys;
@@ -53,9 +53,9 @@ class AuthorizationController {
             @RequestParam(name = Tickets.PARAMETER, required = false) @Nullable String ticket,
             HttpServletRequest request) {
         var journey = ticket == null ? begin(request) : journeys.of(ticket);
-        return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> Refusals.answer(refused);
-            case Result.Passed(var passed) -> Redirects.to(answer(passed, journey));
+        return switch (requests.check(journey, Parameters.of(request).repeated())) {
+            case Result.Refused refused -> Refusals.answer(refused, request);
+            case Result.Passed(var passed) -> answer(passed, journey, request);
         };
     }
 
@@ -66,8 +66,8 @@ class AuthorizationController {
     @PostMapping
     ModelAndView post(HttpServletRequest request) {
         var journey = begin(request);
-        return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> Refusals.answer(refused);
+        return switch (requests.check(journey, Parameters.of(request).repeated())) {
+            case Result.Refused refused -> Refusals.answer(refused, request);
             case Result.Passed _ -> Redirects.to(journey.onwards());
         };
     }
@@ -76,21 +76,29 @@ class AuthorizationController {
         return journeys.begin(new Errand(PATH, Parameters.of(request).values(), clock.instant()));
     }
 
-    private String answer(AuthorizationRequest request, Journey journey) {
-        var step = dispatcher.next(request.demand(), BrowserSessions.current());
+    private ModelAndView answer(AuthorizationRequest asked, Journey journey, HttpServletRequest request) {
+        var step = dispatcher.next(asked.demand(), BrowserSessions.current());
         return switch (step) {
-            case Step.Done(var signedIn) -> request.target().withCode(code(request, signedIn));
-            case Step.WrongAccount() ->
-                request.target()
-                        .withError(new AuthorizationError(
-                                AuthorizationError.LOGIN_REQUIRED, "somebody else signed in than id_token_hint names"));
-            case Step.OnPage page when request.isSilent() -> request.target().withError(silentError(page));
+            case Step.Done(var signedIn) -> asked.target().withCode(code(asked, signedIn), request);
+            case Step.WrongAccount() -> asked.target().withError(wrongAccount(), request);
+            case Step.OnPage page when asked.isSilent() -> asked.target().withError(silentError(page), request);
+            case Step.OnPage page -> Redirects.to(page(page, journey));
+        };
+    }
+
+    private static String page(Step.OnPage step, Journey journey) {
+        return switch (step) {
             case Step.Authenticate() -> journey.to("/login");
             case Step.ProveMore(var wanted) -> journey.to("/login/factor", "acr=" + wanted.acr());
             case Step.Enrol(var wanted) -> journey.to("/login/enrol", "acr=" + wanted.acr());
             case Step.Act(var page) -> journey.to(page);
             case Step.Agree _ -> journey.to(ConsentController.PATH);
         };
+    }
+
+    private static AuthorizationError wrongAccount() {
+        return new AuthorizationError(
+                AuthorizationError.LOGIN_REQUIRED, "somebody else signed in than the client means");
     }
 
     /** What {@code prompt=none} gets where a page would be needed (OpenID Connect Core 1.0 §3.1.2.6). */
@@ -112,13 +120,15 @@ class AuthorizationController {
         };
     }
 
-    private String code(AuthorizationRequest request, SignedIn signedIn) {
+    private String code(AuthorizationRequest asked, SignedIn signedIn) {
         return codes.issue(new AuthorizationCodeDetails(
-                request.client().clientId(),
+                asked.client().clientId(),
                 signedIn,
-                request.scopes(),
-                request.target().redirectUri(),
-                request.nonce(),
-                request.codeChallenge()));
+                asked.acr(signedIn.assurance()),
+                asked.scopes(),
+                asked.claims(),
+                asked.target().redirectUri(),
+                asked.nonce(),
+                asked.codeChallenge()));
     }
 }

@@ -16,6 +16,9 @@ record AuthorizationError(String code, String description) {
     static final String LOGIN_REQUIRED = "login_required";
     static final String INTERACTION_REQUIRED = "interaction_required";
     static final String CONSENT_REQUIRED = "consent_required";
+    /** RFC 9470 §5, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
+    static final String UNMET_AUTHENTICATION_REQUIREMENTS = "unmet_authentication_requirements";
+
     static final String REQUEST_NOT_SUPPORTED = "request_not_supported";
     static final String REQUEST_URI_NOT_SUPPORTED = "request_uri_not_supported";
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";

@@ -29,6 +29,8 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
     static final String PROMPT = "prompt";
     static final String MAX_AGE = "max_age";
     static final String ACR_VALUES = "acr_values";
+    static final String CLAIMS = "claims";
+    static final String UI_LOCALES = "ui_locales";
     static final String LOGIN_HINT = "login_hint";
     static final String ID_TOKEN_HINT = "id_token_hint";
     static final String REQUEST = "request";
@@ -48,6 +50,8 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             PROMPT,
             MAX_AGE,
             ACR_VALUES,
+            CLAIMS,
+            UI_LOCALES,
             LOGIN_HINT,
             ID_TOKEN_HINT,
             REQUEST,

@@ -4,6 +4,7 @@ import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.web.AskedLanguage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +42,15 @@ class ProviderMetadata {
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
         metadata.put("token_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
+        metadata.put("display_values_supported", List.of("page"));
+        metadata.put("ui_locales_supported", AskedLanguage.supported());
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put(
                 "acr_values_supported",
@@ -55,7 +58,7 @@ class ProviderMetadata {
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
         metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("claims_parameter_supported", false);
+        metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", false);
         metadata.put("request_uri_parameter_supported", false);
         return metadata;

@@ -100,15 +100,16 @@ public class AccessTokens {
 
     private Optional<BearerOfToken> bearer(VerifiedJwt token) {
         var claims = token.claims();
-        if (!(claims.get(GRANT_ID) instanceof String grant)
-                || !grants.isLive(UUID.fromString(grant), clock.instant())) {
+        if (!(claims.get(GRANT_ID) instanceof String id)) {
             return Optional.empty();
         }
         var scope = claims.get("scope") instanceof String text ? Set.of(text.split(" ")) : Set.<String>of();
-        return Optional.of(new BearerOfToken(
-                new AccountId(UUID.fromString(String.valueOf(claims.get("sub")))),
-                String.valueOf(claims.get("client_id")),
-                scope));
+        return grants.findLive(UUID.fromString(id), clock.instant())
+                .map(grant -> new BearerOfToken(
+                        new AccountId(UUID.fromString(String.valueOf(claims.get("sub")))),
+                        String.valueOf(claims.get("client_id")),
+                        scope,
+                        grant.claims().userInfo()));
     }
 
     private static Collection<?> audiences(@Nullable Object audience) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a person allowed a client in one sign-in; every token of that sign-in hangs on it.
  *
  * @param sid the browser session that it came from
+ * @param claims asked for by name, beside those of the scopes
  * @param authTime when the person proved who they are
  * @param acr authentication context class that was reached
  * @param amr authentication methods that were used
@@ -26,6 +27,7 @@ record Grant(
         AccountId account,
         UUID sid,
         Set<String> scopes,
+        RequestedClaims claims,
         Instant authTime,
         String acr,
         List<String> amr,

@@ -77,20 +77,21 @@ class GrantRepository {
                 .optional();
     }
 
-    /** Whether tokens of the grant still count: not revoked, not expired, of an account that may sign in. */
-    boolean isLive(UUID id, Instant now) {
+    /** The grant, if its tokens still count: not revoked, not expired, of an account that may sign in. */
+    Optional<Grant> findLive(UUID id, Instant now) {
         return jdbc.sql("""
-                SELECT EXISTS (SELECT FROM authorization_grant
-                                 JOIN user_account ON user_account.id = account_id
-                                WHERE authorization_grant.id = :id
-                                  AND revoked_at IS NULL
-                                  AND expires_at > :now
-                                  AND status = 'active')
+                SELECT authorization_grant.*
+                  FROM authorization_grant
+                  JOIN user_account ON user_account.id = account_id
+                 WHERE authorization_grant.id = :id
+                   AND revoked_at IS NULL
+                   AND expires_at > :now
+                   AND status = 'active'
                 """)
                 .param("id", id)
                 .param("now", utc(now))
-                .query(Boolean.class)
-                .single();
+                .query(GrantRepository::grant)
+                .optional();
     }
 
     /** Returns 0 if it was revoked before. */
@@ -195,7 +196,8 @@ class GrantRepository {
                 row.getString("client_id"),
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getObject("sid", UUID.class),
-                Set.of((String[]) row.getArray("scopes").getArray()),
+                strings(row, "scopes"),
+                new RequestedClaims(strings(row, "userinfo_claims"), strings(row, "id_token_claims")),
                 row.getObject("auth_time", OffsetDateTime.class).toInstant(),
                 row.getString("acr"),
                 List.of((String[]) row.getArray("amr").getArray()),
@@ -203,6 +205,10 @@ class GrantRepository {
                 rotatedAt == null ? null : rotatedAt.toInstant(),
                 row.getObject("idle_expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Set<String> strings(ResultSet row, String column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
     }
 
     private static OffsetDateTime utc(Instant time) {
