@@ -20,7 +20,8 @@ final class AuthorizationChecks {
     private static final List<Check> CHECKS = List.of(
             AuthorizationChecks::nothingIsRepeated,
             AuthorizationChecks::nothingIsTooLong,
-            AuthorizationChecks::requestObjectsAreNotUsed,
+            AuthorizationChecks::isPushedWhereItMustBe,
+            AuthorizationChecks::nothingIsRegisteredByTheWay,
             AuthorizationChecks::responseTypeIsCode,
             AuthorizationChecks::responseModeFits,
             AuthorizationChecks::clientMayUseCodes,
@@ -30,6 +31,9 @@ final class AuthorizationChecks {
             AuthorizationChecks::maxAgeIsANumber,
             AuthorizationChecks::claimsCanBeRead,
             AuthorizationChecks::essentialAcrIsKnown);
+
+    /** Of all parameters together; a ticket is a third longer, and headers have 32 KB. */
+    private static final int MAX_BYTES = 16_000;
 
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
@@ -61,25 +65,29 @@ final class AuthorizationChecks {
 
     /** The answer has to fit into an address, and so has the ticket of whoever signs in first. */
     private static @Nullable AuthorizationError nothingIsTooLong(Parameters parameters, Client client) {
-        return parameters.values().entrySet().stream()
-                        .allMatch(it -> Redirects.fits(it.getValue(), mostBytes(it.getKey())))
+        var values = parameters.values();
+        if (!values.entrySet().stream().allMatch(it -> Redirects.fits(it.getValue(), mostBytes(it.getKey())))) {
+            return invalidRequest("a parameter has more than " + Redirects.MAX_PARAMETER_BYTES
+                    + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES);
+        }
+        return Redirects.fits(String.join("", values.values()), MAX_BYTES)
                 ? null
-                : invalidRequest("a parameter has more than " + Redirects.MAX_PARAMETER_BYTES
-                        + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES);
+                : invalidRequest("all parameters together have more than " + MAX_BYTES + " bytes");
     }
 
     private static int mostBytes(String parameter) {
         return parameter.equals(Parameters.ID_TOKEN_HINT) ? Redirects.MAX_HINT_BYTES : Redirects.MAX_PARAMETER_BYTES;
     }
 
-    private static @Nullable AuthorizationError requestObjectsAreNotUsed(Parameters parameters, Client client) {
-        if (parameters.get(Parameters.REQUEST).isPresent()) {
-            return new AuthorizationError(
-                    AuthorizationError.REQUEST_NOT_SUPPORTED, "request objects are not supported");
-        }
-        if (parameters.get(Parameters.REQUEST_URI).isPresent()) {
-            return new AuthorizationError(AuthorizationError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
-        }
+    /** RFC 9126 §6. A {@code request_uri} that came this far is one of ours, and still good. */
+    private static @Nullable AuthorizationError isPushedWhereItMustBe(Parameters parameters, Client client) {
+        return client.requirePushedAuthorizationRequests()
+                        && parameters.get(Parameters.REQUEST_URI).isEmpty()
+                ? invalidRequest("the client has to push its requests (RFC 9126)")
+                : null;
+    }
+
+    private static @Nullable AuthorizationError nothingIsRegisteredByTheWay(Parameters parameters, Client client) {
         return parameters.get(Parameters.REGISTRATION).isPresent()
                 ? new AuthorizationError(
                         AuthorizationError.REGISTRATION_NOT_SUPPORTED, "the registration parameter is not supported")

@@ -8,13 +8,8 @@ import dev.signet.idp.login.SignInDispatcher;
 import dev.signet.idp.login.SignInDispatcher.Step;
 import dev.signet.idp.login.Tickets;
 import dev.signet.idp.session.BrowserSessions;
-import dev.signet.idp.session.SignedIn;
-import dev.signet.idp.token.AuthorizationCodeDetails;
-import dev.signet.idp.token.AuthorizationCodes;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,31 +26,31 @@ class AuthorizationController {
 
     private final AuthorizationRequests requests;
     private final SignInDispatcher dispatcher;
-    private final AuthorizationCodes codes;
+    private final CodeIssue codes;
     private final Journeys journeys;
-    private final Clock clock;
 
     AuthorizationController(
-            AuthorizationRequests requests,
-            SignInDispatcher dispatcher,
-            AuthorizationCodes codes,
-            Journeys journeys,
-            Clock clock) {
+            AuthorizationRequests requests, SignInDispatcher dispatcher, CodeIssue codes, Journeys journeys) {
         this.requests = requests;
         this.dispatcher = dispatcher;
         this.codes = codes;
         this.journeys = journeys;
-        this.clock = clock;
     }
 
     @GetMapping
-    ModelAndView get(
-            @RequestParam(name = Tickets.PARAMETER, required = false) @Nullable String ticket,
-            HttpServletRequest request) {
-        var journey = ticket == null ? begin(request) : journeys.of(ticket);
-        return switch (requests.check(journey, Parameters.of(request).repeated())) {
+    ModelAndView begin(HttpServletRequest request) {
+        return switch (requests.begin(Parameters.of(request))) {
             case Result.Refused refused -> Refusals.answer(refused, request);
-            case Result.Passed(var passed) -> answer(passed, journey, request);
+            case Result.Passed passed -> answer(passed.request(), journey(passed), request);
+        };
+    }
+
+    @GetMapping(params = Tickets.PARAMETER)
+    ModelAndView goOn(@RequestParam(Tickets.PARAMETER) String ticket, HttpServletRequest request) {
+        var journey = journeys.of(ticket);
+        return switch (requests.resume(journey)) {
+            case Result.Refused refused -> Refusals.answer(refused, request);
+            case Result.Passed passed -> answer(passed.request(), journey, request);
         };
     }
 
@@ -65,21 +60,24 @@ class AuthorizationController {
      */
     @PostMapping
     ModelAndView post(HttpServletRequest request) {
-        var journey = begin(request);
-        return switch (requests.check(journey, Parameters.of(request).repeated())) {
+        return switch (requests.begin(Parameters.of(request))) {
             case Result.Refused refused -> Refusals.answer(refused, request);
-            case Result.Passed _ -> Redirects.to(journey.onwards());
+            case Result.Passed passed -> Redirects.to(journey(passed).onwards());
         };
     }
 
-    private Journey begin(HttpServletRequest request) {
-        return journeys.begin(new Errand(PATH, Parameters.of(request).values(), clock.instant()));
+    private Journey journey(Result.Passed passed) {
+        return journeys.begin(
+                new Errand(PATH, passed.parameters().values(), passed.request().startedAt()));
     }
 
     private ModelAndView answer(AuthorizationRequest asked, Journey journey, HttpServletRequest request) {
         var step = dispatcher.next(asked.demand(), BrowserSessions.current());
         return switch (step) {
-            case Step.Done(var signedIn) -> asked.target().withCode(code(asked, signedIn), request);
+            case Step.Done(var signedIn) ->
+                codes.issue(asked, signedIn)
+                        .map(code -> asked.target().withCode(code, request))
+                        .orElseGet(() -> asked.target().withError(used(), request));
             case Step.WrongAccount() -> asked.target().withError(wrongAccount(), request);
             case Step.OnPage page when asked.isSilent() -> asked.target().withError(silentError(page), request);
             case Step.OnPage page -> Redirects.to(page(page, journey));
@@ -94,6 +92,11 @@ class AuthorizationController {
             case Step.Act(var page) -> journey.to(page);
             case Step.Agree _ -> journey.to(ConsentController.PATH);
         };
+    }
+
+    private static AuthorizationError used() {
+        return new AuthorizationError(
+                AuthorizationError.INVALID_REQUEST_URI, "the request_uri has given a code before");
     }
 
     private static AuthorizationError wrongAccount() {
@@ -118,17 +121,5 @@ class AuthorizationController {
             case Step.Agree _ ->
                 new AuthorizationError(AuthorizationError.CONSENT_REQUIRED, "the person has not agreed yet");
         };
-    }
-
-    private String code(AuthorizationRequest asked, SignedIn signedIn) {
-        return codes.issue(new AuthorizationCodeDetails(
-                asked.client().clientId(),
-                signedIn,
-                asked.acr(signedIn.assurance()),
-                asked.scopes(),
-                asked.claims(),
-                asked.target().redirectUri(),
-                asked.nonce(),
-                asked.codeChallenge()));
     }
 }

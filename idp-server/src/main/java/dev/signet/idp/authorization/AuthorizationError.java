@@ -19,6 +19,9 @@ record AuthorizationError(String code, String description) {
     /** RFC 9470 §5, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
     static final String UNMET_AUTHENTICATION_REQUIREMENTS = "unmet_authentication_requirements";
 
+    /** RFC 9101 §7. */
+    static final String INVALID_REQUEST_URI = "invalid_request_uri";
+
     static final String REQUEST_NOT_SUPPORTED = "request_not_supported";
     static final String REQUEST_URI_NOT_SUPPORTED = "request_uri_not_supported";
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization request that passed every check (RFC 6749 §4.1.1, OpenID Connect Core 1.0 §3.1.2.1).
  *
+ * @param requestUri under which the request was pushed (RFC 9126); null if it was not
  * @param claims asked for by name, as far as the client may have them
  * @param scopesToAgree what a person has to allow: the scopes, and those that stand for {@code claims}
  * @param codeChallenge S256 challenge of RFC 7636; null where the client may go without
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record AuthorizationRequest(
         Client client,
         ResponseTarget target,
+        @Nullable String requestUri,
         Set<String> scopes,
         RequestedClaims claims,
         Set<String> scopesToAgree,

@@ -2,24 +2,17 @@ package dev.signet.idp.authorization;
 
 import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
-import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
+import dev.signet.idp.authorization.ParameterSources.Outcome;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.client.RedirectUris;
 import dev.signet.idp.login.Journey;
-import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
-import dev.signet.idp.token.IdTokens;
-import dev.signet.idp.user.AccountId;
 import dev.signet.idp.web.Redirects;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,23 +26,37 @@ import org.springframework.stereotype.Component;
 class AuthorizationRequests {
 
     private final Clients clients;
-    private final ClaimsPolicy claimsPolicy;
-    private final IdTokens idTokens;
+    private final ParameterSources sources;
+    private final RequestReader reader;
+    private final PushedRequests pushedRequests;
     private final IdpProperties idp;
+    private final Clock clock;
 
-    AuthorizationRequests(Clients clients, ClaimsPolicy claimsPolicy, IdTokens idTokens, IdpProperties idp) {
+    AuthorizationRequests(
+            Clients clients,
+            ParameterSources sources,
+            RequestReader reader,
+            PushedRequests pushedRequests,
+            IdpProperties idp,
+            Clock clock) {
         this.clients = clients;
-        this.claimsPolicy = claimsPolicy;
-        this.idTokens = idTokens;
+        this.sources = sources;
+        this.reader = reader;
+        this.pushedRequests = pushedRequests;
         this.idp = idp;
+        this.clock = clock;
     }
 
     /** Every way a request can be taken. */
     sealed interface Result {
 
-        record Passed(AuthorizationRequest request) implements Result {}
+        /** @param parameters those that count, wherever they were: what somebody carries on their way */
+        record Passed(AuthorizationRequest request, Parameters parameters) implements Result {}
 
-        sealed interface Refused extends Result {}
+        sealed interface Refused extends Result {
+
+            AuthorizationError error();
+        }
 
         /** There is nowhere safe to send the error to. */
         record RefusedHere(AuthorizationError error) implements Refused {}
@@ -57,36 +64,95 @@ class AuthorizationRequests {
         record RefusedThere(ResponseTarget target, AuthorizationError error) implements Refused {}
     }
 
-    /**
-     * Checks the request that somebody carries.
-     *
-     * @param repeated names of parameters that came more than once, as far as that is not history
-     */
-    Result check(Journey journey, Set<String> repeated) {
-        var errand = journey.errand();
-        return errand == null
-                ? new Result.RefusedHere(invalidRequest("the sign-in was started too long ago"))
-                : check(new Parameters(errand.parameters(), repeated), errand.startedAt());
+    /** Every way a request can be pushed. */
+    sealed interface Pushed {
+
+        record Kept(String requestUri) implements Pushed {}
+
+        record Refused(AuthorizationError error) implements Pushed {}
     }
 
-    private Result check(Parameters parameters, Instant startedAt) {
-        var client = parameters.get(Parameters.CLIENT_ID).flatMap(clients::find);
-        if (client.isEmpty() || parameters.repeated().contains(Parameters.CLIENT_ID)) {
+    /** Takes a request that has just reached the authorization endpoint. */
+    Result begin(Parameters sent) {
+        var client = client(sent);
+        if (client.isEmpty()) {
             return new Result.RefusedHere(invalidRequest("client_id is missing, repeated or unknown"));
         }
+        return switch (sources.of(sent, client.get())) {
+            case Outcome.Found(var parameters) -> check(parameters, client.get(), clock.instant());
+            case Outcome.Refused(var error) -> refused(error, sent, client.get());
+        };
+    }
+
+    /** Goes on with a request that somebody carries, after a step of their sign-in. */
+    Result resume(Journey journey) {
+        var errand = journey.errand();
+        if (errand == null) {
+            return new Result.RefusedHere(invalidRequest("the sign-in was started too long ago"));
+        }
+        var parameters = new Parameters(errand.parameters(), Set.of());
+        var client = client(parameters);
+        return client.isEmpty()
+                ? new Result.RefusedHere(invalidRequest("client_id is missing, repeated or unknown"))
+                : check(parameters, client.get(), errand.startedAt());
+    }
+
+    /** Checks and keeps a request of a client that authenticated (RFC 9126 §2.1); it need not name itself once more. */
+    Pushed push(Parameters sent, Client client) {
+        if (sent.get(Parameters.REQUEST_URI).isPresent()) {
+            return new Pushed.Refused(invalidRequest("request_uri is not for a pushed request (RFC 9126 section 2.1)"));
+        }
+        var named = sent.with(Parameters.CLIENT_ID, client.clientId());
+        return switch (sources.of(named, client)) {
+            case Outcome.Refused(var error) -> new Pushed.Refused(error);
+            case Outcome.Found(var parameters) -> push(parameters, client, PushedRequests.newUri());
+        };
+    }
+
+    private Pushed push(Parameters parameters, Client client, String requestUri) {
+        var asPushed = parameters.with(Parameters.REQUEST_URI, requestUri);
+        if (check(asPushed, client, clock.instant()) instanceof Result.Refused refused) {
+            return new Pushed.Refused(refused.error());
+        }
+        pushedRequests.keep(requestUri, client, parameters);
+        return new Pushed.Kept(requestUri);
+    }
+
+    private Optional<Client> client(Parameters parameters) {
+        return parameters
+                .get(Parameters.CLIENT_ID)
+                .filter(_ -> !parameters.repeated().contains(Parameters.CLIENT_ID))
+                .flatMap(clients::find);
+    }
+
+    private Result check(Parameters parameters, Client client, Instant startedAt) {
         var redirectUri = parameters.get(Parameters.REDIRECT_URI);
         if (redirectUri.isEmpty() || parameters.repeated().contains(Parameters.REDIRECT_URI)) {
             return new Result.RefusedHere(invalidRequest("redirect_uri is missing or repeated"));
         }
-        if (!RedirectUris.matches(client.get().redirectUris(), redirectUri.get())) {
+        if (!RedirectUris.matches(client.redirectUris(), redirectUri.get())) {
             return new Result.RefusedHere(invalidRequest("redirect_uri is not registered for this client"));
         }
-
         var target = target(parameters, redirectUri.get());
-        var violation = AuthorizationChecks.violation(parameters, client.get());
-        return violation != null
-                ? new Result.RefusedThere(target, violation)
-                : passed(parameters, client.get(), target, startedAt);
+        var violation = AuthorizationChecks.violation(parameters, client);
+        if (violation != null) {
+            return new Result.RefusedThere(target, violation);
+        }
+        return reader.read(parameters, client, target, startedAt)
+                .<Result>map(it -> new Result.Passed(it, parameters))
+                .orElseGet(() -> new Result.RefusedThere(
+                        target,
+                        new AuthorizationError(
+                                AuthorizationError.LOGIN_REQUIRED, "nobody is whom id_token_hint and claims ask for")));
+    }
+
+    /** A request whose parameters cannot be had: told to the client if the request says where, and rightly. */
+    private Result refused(AuthorizationError error, Parameters sent, Client client) {
+        return sent.get(Parameters.REDIRECT_URI)
+                .filter(it -> !sent.repeated().contains(Parameters.REDIRECT_URI)
+                        && RedirectUris.matches(client.redirectUris(), it))
+                .<Result>map(it -> new Result.RefusedThere(target(sent, it), error))
+                .orElseGet(() -> new Result.RefusedHere(error));
     }
 
     private ResponseTarget target(Parameters parameters, String redirectUri) {
@@ -95,68 +161,6 @@ class AuthorizationRequests {
                 responseMode(parameters, redirectUri),
                 returnableState(parameters),
                 idp.issuer().toString());
-    }
-
-    private Result passed(Parameters parameters, Client client, ResponseTarget target, Instant startedAt) {
-        var asked = ClaimsParameter.of(parameters).orElse(ClaimsParameter.NONE);
-        var expected = expectedAccounts(parameters, asked);
-        if (expected.size() > 1 || (expected.isEmpty() && !asked.subjects().isEmpty())) {
-            return new Result.RefusedThere(
-                    target,
-                    new AuthorizationError(
-                            AuthorizationError.LOGIN_REQUIRED, "nobody is whom id_token_hint and claims ask for"));
-        }
-        var scopes = parameters.list(Parameters.SCOPE);
-        var claims = claimsPolicy.allowed(asked, client, scopes);
-        return new Result.Passed(new AuthorizationRequest(
-                client,
-                target,
-                scopes,
-                claims,
-                claimsPolicy.toAgree(claims, client, scopes),
-                prompts(parameters),
-                parameters
-                        .get(Parameters.MAX_AGE)
-                        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
-                        .orElse(null),
-                parameters.get(Parameters.NONCE).orElse(null),
-                parameters.get(Parameters.CODE_CHALLENGE).orElse(null),
-                expected.stream().findFirst().orElse(null),
-                acceptable(parameters, asked),
-                startedAt));
-    }
-
-    /** Whom the hint and a wanted {@code sub} mean (OpenID Connect Core 1.0 §3.1.2.1, §5.5.1): the same person, or nobody. */
-    private Set<AccountId> expectedAccounts(Parameters parameters, ClaimsParameter asked) {
-        var expected = new HashSet<AccountId>();
-        asked.subjects().forEach(it -> expected.add(account(it)));
-        parameters
-                .get(Parameters.ID_TOKEN_HINT)
-                .flatMap(idTokens::read)
-                .map(IdTokens.Hint::account)
-                .ifPresent(expected::add);
-        return expected;
-    }
-
-    /** A {@code sub} that is none of ours is nobody's: a random account that does not exist. */
-    private static AccountId account(String subject) {
-        try {
-            return new AccountId(UUID.fromString(subject));
-        } catch (IllegalArgumentException e) {
-            return AccountId.random();
-        }
-    }
-
-    /** What an {@code acr} may be; values that we do not know are passed over (OpenID Connect Core 1.0 §3.1.2.1). */
-    private static Set<Assurance> acceptable(Parameters parameters, ClaimsParameter asked) {
-        var values = asked.acrValues().isEmpty() ? parameters.list(Parameters.ACR_VALUES) : asked.acrValues();
-        return values.stream().flatMap(it -> Assurance.of(it).stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Set<Prompt> prompts(Parameters parameters) {
-        return parameters.list(Parameters.PROMPT).stream()
-                .map(it -> Prompt.valueOf(it.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** For errors too; one that is wrong itself is told in the usual way. */

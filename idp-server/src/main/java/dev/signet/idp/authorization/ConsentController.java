@@ -11,7 +11,6 @@ import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
@@ -54,11 +53,12 @@ class ConsentController {
     ModelAndView show(
             @RequestParam(required = false) @Nullable String ticket, Locale locale, HttpServletRequest request) {
         var journey = journeys.of(ticket);
-        return switch (requests.check(journey, Set.of())) {
+        return switch (requests.resume(journey)) {
             case Result.Refused refused -> Refusals.answer(refused, request);
-            case Result.Passed(var asked) ->
-                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
-                        ? page.of(asked, signedIn, journey, locale, request)
+            case Result.Passed passed ->
+                dispatcher.next(passed.request().demand(), BrowserSessions.current())
+                                instanceof Step.Agree(var signedIn)
+                        ? page.of(passed.request(), signedIn, journey, locale, request)
                         : Redirects.to(journey.onwards());
         };
     }
@@ -69,13 +69,14 @@ class ConsentController {
             @RequestParam(required = false) @Nullable String decision,
             HttpServletRequest request) {
         var journey = journeys.of(ticket);
-        return switch (requests.check(journey, Set.of())) {
+        return switch (requests.resume(journey)) {
             case Result.Refused refused -> Refusals.answer(refused, request);
-            case Result.Passed(var asked) ->
-                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
+            case Result.Passed passed ->
+                dispatcher.next(passed.request().demand(), BrowserSessions.current())
+                                instanceof Step.Agree(var signedIn)
                         ? "approve".equals(decision)
-                                ? approved(asked, signedIn, journey)
-                                : refused(asked, signedIn, request)
+                                ? approved(passed.request(), signedIn, journey)
+                                : refused(passed.request(), signedIn, request)
                         : Redirects.to(journey.onwards());
         };
     }

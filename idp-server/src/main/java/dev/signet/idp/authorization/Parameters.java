@@ -72,6 +72,13 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
         return new Parameters(Map.copyOf(values), Set.copyOf(repeated));
     }
 
+    /** The same with one more, or with another value for it. */
+    Parameters with(String name, String value) {
+        var changed = new HashMap<>(values);
+        changed.put(name, value);
+        return new Parameters(Map.copyOf(changed), repeated);
+    }
+
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
     }

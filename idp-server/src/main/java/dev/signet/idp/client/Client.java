@@ -135,6 +135,11 @@ public final class Client {
         return isPublic() || metadata.requirePkce();
     }
 
+    /** Whether a request counts only if it was pushed before (RFC 9126 §6). */
+    public boolean requirePushedAuthorizationRequests() {
+        return metadata.requirePushedAuthorizationRequests();
+    }
+
     /** The weakest sign-in that will do for this client, as a value of {@code acr}; null if any will. */
     public @Nullable String minimumAcr() {
         return metadata.minimumAcr();

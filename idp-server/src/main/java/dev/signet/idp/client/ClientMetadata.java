@@ -25,6 +25,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requireConsent whether people are asked; true where absent
  * @param requirePkce whether a code needs a proof key (RFC 7636); true where absent
  * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
+ * @param requirePushedAuthorizationRequests whether only requests that were pushed count (RFC 9126 §6); false where absent
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -59,6 +60,7 @@ public record ClientMetadata(
         Boolean requireConsent,
         Boolean requirePkce,
         @Nullable String minimumAcr,
+        Boolean requirePushedAuthorizationRequests,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -78,6 +80,7 @@ public record ClientMetadata(
         backchannelLogoutSessionRequired = requireNonNullElse(backchannelLogoutSessionRequired, false);
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
+        requirePushedAuthorizationRequests = requireNonNullElse(requirePushedAuthorizationRequests, false);
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

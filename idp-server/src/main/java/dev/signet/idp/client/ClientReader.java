@@ -34,6 +34,7 @@ final class ClientReader {
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
+                    List.of("require_pushed_authorization_requests"),
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
@@ -89,7 +90,11 @@ final class ClientReader {
         values.put("contacts", in.texts("contacts", Rules.display(200)));
         Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
-        Stream.of("backchannel_logout_session_required", "require_consent", "require_pkce")
+        Stream.of(
+                        "backchannel_logout_session_required",
+                        "require_consent",
+                        "require_pkce",
+                        "require_pushed_authorization_requests")
                 .forEach(key -> values.put(key, in.flag(key)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
         values.put("access_token_lifetime", in.duration("access_token_lifetime", "1s", "1d"));

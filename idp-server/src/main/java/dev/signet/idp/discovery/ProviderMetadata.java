@@ -35,6 +35,7 @@ class ProviderMetadata {
         metadata.put("issuer", idp.issuer().toString());
         metadata.put("authorization_endpoint", idp.url("/oauth2/authorize"));
         metadata.put("token_endpoint", idp.url("/oauth2/token"));
+        metadata.put("pushed_authorization_request_endpoint", idp.url("/oauth2/par"));
         metadata.put("userinfo_endpoint", idp.url("/userinfo"));
         metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
         metadata.put("end_session_endpoint", idp.url("/connect/logout"));
@@ -57,6 +58,7 @@ class ProviderMetadata {
                 Arrays.stream(Assurance.values()).map(Assurance::acr).toList());
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
+        metadata.put("require_pushed_authorization_requests", false);
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", false);

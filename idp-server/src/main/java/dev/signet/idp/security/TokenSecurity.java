@@ -1,5 +1,6 @@
 package dev.signet.idp.security;
 
+import dev.signet.idp.authorization.PushedRequestEndpoint;
 import dev.signet.idp.clientauthentication.ClientAuthentication;
 import dev.signet.idp.token.TokenEndpoint;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,6 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * The endpoints that clients call with their own credentials: Spring's filters in their usual order, put together by
@@ -28,12 +28,11 @@ class TokenSecurity {
             HttpSecurity http, ClientAuthentication clientAuthentication, TokenEndpoint tokenEndpoint) {
         Stateless.configure(http);
         var refusal = clientAuthentication.failureHandler();
-        return http.securityMatcher(TokenEndpoint.PATH)
+        return http.securityMatcher(TokenEndpoint.PATH, PushedRequestEndpoint.PATH)
                 .addFilterBefore(clientAuthenticationFilter(clientAuthentication), AuthorizationFilter.class)
                 .addFilterAfter(tokenEndpoint.filter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers(HttpMethod.POST, TokenEndpoint.PATH)
-                            .authenticated();
+                    requests.requestMatchers(HttpMethod.POST).authenticated();
                     requests.anyRequest().permitAll(); // answered by 405
                 })
                 .exceptionHandling(errors ->
@@ -45,7 +44,7 @@ class TokenSecurity {
     private static OAuth2ClientAuthenticationFilter clientAuthenticationFilter(ClientAuthentication authentication) {
         var filter = new OAuth2ClientAuthenticationFilter(
                 new ProviderManager(authentication.providers()),
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, TokenEndpoint.PATH));
+                request -> HttpMethod.POST.matches(request.getMethod()));
         filter.setAuthenticationConverter(authentication.converter());
         filter.setAuthenticationFailureHandler(authentication.failureHandler());
         return filter;

@@ -39,6 +39,7 @@ class AuthorizationRequestTests {
                 TestClients.confidential(Map.of()),
                 new ResponseTarget(
                         "https://shop.example.com/callback", ResponseMode.QUERY, null, "https://id.example.com"),
+                null,
                 Set.of("openid"),
                 RequestedClaims.NONE,
                 Set.of("openid"),
