@@ -22,6 +22,8 @@ record AuthorizationError(String code, String description) {
     /** RFC 9101 §7. */
     static final String INVALID_REQUEST_URI = "invalid_request_uri";
 
+    static final String INVALID_REQUEST_OBJECT = "invalid_request_object";
+
     static final String REQUEST_NOT_SUPPORTED = "request_not_supported";
     static final String REQUEST_URI_NOT_SUPPORTED = "request_uri_not_supported";
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";

@@ -1,12 +1,15 @@
 package dev.signet.idp.authorization;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The parameters of an authorization request. One without a value counts as left out, and an unknown one is ignored
@@ -36,6 +39,8 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
     static final String REQUEST = "request";
     static final String REQUEST_URI = "request_uri";
     static final String REGISTRATION = "registration";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Set<String> KNOWN = Set.of(
             CLIENT_ID,
@@ -70,6 +75,43 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             }
         });
         return new Parameters(Map.copyOf(values), Set.copyOf(repeated));
+    }
+
+    /**
+     * The parameters among the claims of a request object (RFC 9101 §4): text, a number or a flag as its text, a JSON object
+     * as JSON.
+     *
+     * @return empty if one is something else, or text that cannot be handed on
+     */
+    static Optional<Parameters> ofClaims(Map<String, Object> claims) {
+        var values = new HashMap<String, String>();
+        for (var name : KNOWN) {
+            var claim = claims.get(name);
+            if (claim == null || claim.equals("")) {
+                continue;
+            }
+            var value = text(claim);
+            if (value == null || !isText(value)) {
+                return Optional.empty();
+            }
+            values.put(name, value);
+        }
+        return Optional.of(new Parameters(Map.copyOf(values), Set.of()));
+    }
+
+    private static @Nullable String text(Object claim) {
+        return switch (claim) {
+            case String text -> text;
+            case Number number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case Map<?, ?> object -> JSON.writeValueAsString(object);
+            default -> null;
+        };
+    }
+
+    /** JSON can escape what no form can carry: U+0000, and halves of characters. */
+    private static boolean isText(String value) {
+        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     /** The same with one more, or with another value for it. */

@@ -1,8 +1,8 @@
 /**
  * The authorization endpoint: what a client asks of a person, and the person's answer.
  *
- * <p>Owns the checks of an authorization request, in one ordered list, the requests that clients push before, and the
- * consent page. Does not sign anybody in
+ * <p>Owns the checks of an authorization request, in one ordered list, the requests that clients push before or
+ * put into a JWT, and the consent page. Does not sign anybody in
  * (module {@code login}) and does not make tokens (module {@code token}).
  */
 @ApplicationModule(
@@ -15,6 +15,7 @@
             "crypto",
             "jobs",
             "login",
+            "outbound",
             "session",
             "settings",
             "token",

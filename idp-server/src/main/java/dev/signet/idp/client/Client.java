@@ -140,6 +140,16 @@ public final class Client {
         return metadata.requirePushedAuthorizationRequests();
     }
 
+    /** The only algorithm that the client signs request objects with, or {@code none}; null if any supported one will do. */
+    public @Nullable String requestObjectSigningAlg() {
+        return metadata.requestObjectSigningAlg();
+    }
+
+    /** Exact addresses from where the client's request objects may be fetched. */
+    public List<String> requestUris() {
+        return metadata.requestUris();
+    }
+
     /** The weakest sign-in that will do for this client, as a value of {@code acr}; null if any will. */
     public @Nullable String minimumAcr() {
         return metadata.minimumAcr();

@@ -26,6 +26,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requirePkce whether a code needs a proof key (RFC 7636); true where absent
  * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
  * @param requirePushedAuthorizationRequests whether only requests that were pushed count (RFC 9126 §6); false where absent
+ * @param requestObjectSigningAlg the only algorithm of request objects (RFC 9101), {@code none} for unsigned ones; any of
+ *     those that sign where absent
+ * @param requestUris from where request objects are fetched; from nowhere where absent
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -61,6 +64,8 @@ public record ClientMetadata(
         Boolean requirePkce,
         @Nullable String minimumAcr,
         Boolean requirePushedAuthorizationRequests,
+        @Nullable String requestObjectSigningAlg,
+        List<String> requestUris,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -81,6 +86,7 @@ public record ClientMetadata(
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
         requirePushedAuthorizationRequests = requireNonNullElse(requirePushedAuthorizationRequests, false);
+        requestUris = List.copyOf(requireNonNullElse(requestUris, List.of()));
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

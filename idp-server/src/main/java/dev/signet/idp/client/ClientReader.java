@@ -18,6 +18,7 @@ final class ClientReader {
     static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", "client_credentials");
 
     private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
+    private static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
     private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
     private static final List<String> LIFETIMES = List.of(
@@ -34,7 +35,7 @@ final class ClientReader {
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
-                    List.of("require_pushed_authorization_requests"),
+                    List.of("require_pushed_authorization_requests", "request_object_signing_alg", "request_uris"),
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
@@ -87,6 +88,10 @@ final class ClientReader {
                 in.text("id_token_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));
         Stream.of("client_uri", "logo_uri", "policy_uri", "tos_uri")
                 .forEach(key -> values.put(key, in.text(key, Rules::webPage)));
+        values.put(
+                "request_object_signing_alg",
+                in.text("request_object_signing_alg", Rules.oneOf(REQUEST_OBJECT_ALGORITHMS)));
+        values.put("request_uris", in.texts("request_uris", Rules::endpoint));
         values.put("contacts", in.texts("contacts", Rules.display(200)));
         Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));

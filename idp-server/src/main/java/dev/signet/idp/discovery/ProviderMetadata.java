@@ -18,6 +18,7 @@ class ProviderMetadata {
 
     private static final List<String> SIGNING = List.of("RS256", "ES256");
     private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256");
+    private static final List<String> REQUEST_OBJECT_SIGNING = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
@@ -61,8 +62,10 @@ class ProviderMetadata {
         metadata.put("require_pushed_authorization_requests", false);
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("claims_parameter_supported", true);
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("request_parameter_supported", true);
+        metadata.put("request_uri_parameter_supported", true);
+        metadata.put("require_request_uri_registration", true);
+        metadata.put("request_object_signing_alg_values_supported", REQUEST_OBJECT_SIGNING);
         return metadata;
     }
 

@@ -110,7 +110,9 @@ class AuthorizationEndpointProtocolTests {
         "max_age=soon,invalid_request",
         "max_age=-1,invalid_request",
         "nonce=twice&nonce=twice,invalid_request",
-        "request=eyJhbGciOiJub25lIn0..,request_not_supported",
+        "request=eyJhbGciOiJub25lIn0.e30.,request_not_supported",
+        "request=nonsense,invalid_request_object",
+        "request=x&request_uri=y,invalid_request",
         "request_uri=https%3A%2F%2Fexample.com%2Frequest,request_uri_not_supported",
         "registration=%7B%7D,registration_not_supported",
         "prompt=none,login_required"

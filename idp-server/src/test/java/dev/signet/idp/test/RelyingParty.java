@@ -1,6 +1,8 @@
 package dev.signet.idp.test;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -186,6 +188,19 @@ public final class RelyingParty {
             throw new AssertionError(response.toErrorResponse().getErrorObject().toJSONObject());
         }
         return response.toSuccessResponse().getRequestURI();
+    }
+
+    /** The parameters of the usual request, changed by what a test is about, as the claims of a request object (RFC 9101). */
+    public JWTClaimsSet requestObject(UnaryOperator<AuthenticationRequest.Builder> change) {
+        return request(change).toJWTClaimsSet();
+    }
+
+    /** Who asks, and a request object (RFC 9101 §5.1). */
+    public URI authorizationRequest(JWT requestObject) {
+        return new AuthorizationRequest.Builder(requestObject, clientId)
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .build()
+                .toURI();
     }
 
     private AuthenticationRequest request(UnaryOperator<AuthenticationRequest.Builder> change) {
