@@ -4,7 +4,9 @@ import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
 import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
 import dev.signet.idp.client.Client;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
+import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.web.Redirects;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +14,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** What an authorization request has to be like, in the order of {@link #CHECKS}. The client is told of the first that fails. */
-final class AuthorizationChecks {
+/** What an authorization request has to be like, in the order of {@link #checks}. The client is told of the first that fails. */
+@Component
+class AuthorizationChecks {
 
     /** Each answers with what is wrong, or with nothing. */
-    private static final List<Check> CHECKS = List.of(
+    private final List<Check> checks = List.of(
             AuthorizationChecks::nothingIsRepeated,
             AuthorizationChecks::nothingIsTooLong,
             AuthorizationChecks::isPushedWhereItMustBe,
@@ -26,8 +30,9 @@ final class AuthorizationChecks {
             AuthorizationChecks::responseModeFits,
             AuthorizationChecks::clientMayUseCodes,
             AuthorizationChecks::scopesAreTheClients,
+            this::resourcesAreTheClients,
             AuthorizationChecks::proofKeyIsThere,
-            AuthorizationChecks::promptMakesSense,
+            this::promptMakesSense,
             AuthorizationChecks::maxAgeIsANumber,
             AuthorizationChecks::claimsCanBeRead,
             AuthorizationChecks::essentialAcrIsKnown);
@@ -38,7 +43,13 @@ final class AuthorizationChecks {
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-    private AuthorizationChecks() {}
+    private final AccountCreation accountCreation;
+    private final IdpProperties idp;
+
+    AuthorizationChecks(AccountCreation accountCreation, IdpProperties idp) {
+        this.accountCreation = accountCreation;
+        this.idp = idp;
+    }
 
     @FunctionalInterface
     private interface Check {
@@ -47,8 +58,9 @@ final class AuthorizationChecks {
         AuthorizationError violation(Parameters parameters, Client client);
     }
 
-    static @Nullable AuthorizationError violation(Parameters parameters, Client client) {
-        for (var check : CHECKS) {
+    @Nullable
+    AuthorizationError violation(Parameters parameters, Client client) {
+        for (var check : checks) {
             var violation = check.violation(parameters, client);
             if (violation != null) {
                 return violation;
@@ -135,6 +147,16 @@ final class AuthorizationChecks {
                         AuthorizationError.INVALID_SCOPE, "a scope is unknown, or not registered for this client");
     }
 
+    /** RFC 8707 §2: those of the registration, and ourselves. */
+    private @Nullable AuthorizationError resourcesAreTheClients(Parameters parameters, Client client) {
+        return parameters.list(Parameters.RESOURCE).stream()
+                        .allMatch(it -> client.resources().contains(it)
+                                || it.equals(idp.issuer().toString()))
+                ? null
+                : new AuthorizationError(
+                        AuthorizationError.INVALID_TARGET, "a resource is unknown, or not registered for this client");
+    }
+
     /** RFC 7636 §4.3 and §4.4.1; {@code plain} protects nothing, so it is not offered. */
     private static @Nullable AuthorizationError proofKeyIsThere(Parameters parameters, Client client) {
         var challenge = parameters.get(Parameters.CODE_CHALLENGE);
@@ -152,16 +174,17 @@ final class AuthorizationChecks {
                 : invalidRequest("code_challenge must be the base64url of a SHA-256, 43 characters");
     }
 
-    private static @Nullable AuthorizationError promptMakesSense(Parameters parameters, Client client) {
+    private @Nullable AuthorizationError promptMakesSense(Parameters parameters, Client client) {
         var given = parameters.list(Parameters.PROMPT);
         var known = Arrays.stream(Prompt.values())
+                .filter(it -> it != Prompt.CREATE || accountCreation.page().isPresent())
                 .map(it -> it.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         if (!known.containsAll(given)) {
             return invalidRequest("a value of prompt is unknown");
         }
-        return given.contains("none") && given.size() > 1
-                ? invalidRequest("prompt=none stands alone (OpenID Connect Core 1.0 section 3.1.2.1)")
+        return given.size() > 1 && (given.contains("none") || given.contains("create"))
+                ? invalidRequest("prompt none and create stand alone (OpenID Connect Core 1.0 section 3.1.2.1)")
                 : null;
     }
 

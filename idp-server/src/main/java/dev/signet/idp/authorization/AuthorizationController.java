@@ -1,6 +1,7 @@
 package dev.signet.idp.authorization;
 
 import dev.signet.idp.authorization.AuthorizationRequests.Result;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.login.Errand;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
@@ -27,13 +28,19 @@ class AuthorizationController {
     private final AuthorizationRequests requests;
     private final SignInDispatcher dispatcher;
     private final CodeIssue codes;
+    private final AccountCreation accountCreation;
     private final Journeys journeys;
 
     AuthorizationController(
-            AuthorizationRequests requests, SignInDispatcher dispatcher, CodeIssue codes, Journeys journeys) {
+            AuthorizationRequests requests,
+            SignInDispatcher dispatcher,
+            CodeIssue codes,
+            AccountCreation accountCreation,
+            Journeys journeys) {
         this.requests = requests;
         this.dispatcher = dispatcher;
         this.codes = codes;
+        this.accountCreation = accountCreation;
         this.journeys = journeys;
     }
 
@@ -80,12 +87,14 @@ class AuthorizationController {
                         .orElseGet(() -> asked.target().withError(used(), request));
             case Step.WrongAccount() -> asked.target().withError(wrongAccount(), request);
             case Step.OnPage page when asked.isSilent() -> asked.target().withError(silentError(page), request);
-            case Step.OnPage page -> Redirects.to(page(page, journey));
+            case Step.OnPage page -> Redirects.to(page(page, asked, journey));
         };
     }
 
-    private static String page(Step.OnPage step, Journey journey) {
+    private String page(Step.OnPage step, AuthorizationRequest asked, Journey journey) {
         return switch (step) {
+            case Step.Authenticate()
+            when asked.wantsNewAccount() -> journey.to(accountCreation.page().orElse("/login"));
             case Step.Authenticate() -> journey.to("/login");
             case Step.ProveMore(var wanted) -> journey.to("/login/factor", "acr=" + wanted.acr());
             case Step.Enrol(var wanted) -> journey.to("/login/enrol", "acr=" + wanted.acr());

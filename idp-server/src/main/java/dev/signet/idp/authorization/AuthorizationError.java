@@ -26,6 +26,9 @@ record AuthorizationError(String code, String description) {
 
     static final String REQUEST_NOT_SUPPORTED = "request_not_supported";
     static final String REQUEST_URI_NOT_SUPPORTED = "request_uri_not_supported";
+    /** RFC 8707 §2. */
+    static final String INVALID_TARGET = "invalid_target";
+
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";
 
     static AuthorizationError invalidRequest(String description) {

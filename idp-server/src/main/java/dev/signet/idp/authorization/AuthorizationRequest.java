@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestUri under which the request was pushed (RFC 9126); null if it was not
  * @param claims asked for by name, as far as the client may have them
+ * @param resources for which access tokens shall be (RFC 8707); empty if the client names none
  * @param scopesToAgree what a person has to allow: the scopes, and those that stand for {@code claims}
  * @param codeChallenge S256 challenge of RFC 7636; null where the client may go without
  * @param expectedAccount whom the client means, by its {@code id_token_hint} or by the value of {@code sub}
@@ -28,6 +29,7 @@ record AuthorizationRequest(
         @Nullable String requestUri,
         Set<String> scopes,
         RequestedClaims claims,
+        Set<String> resources,
         Set<String> scopesToAgree,
         Set<Prompt> prompts,
         @Nullable Duration maxAge,
@@ -42,7 +44,16 @@ record AuthorizationRequest(
         NONE,
         LOGIN,
         CONSENT,
-        SELECT_ACCOUNT
+        SELECT_ACCOUNT,
+        /** Initiating User Registration via OpenID Connect 1.0 §4. */
+        CREATE
+    }
+
+    private static final Set<Prompt> SIGN_IN_AGAIN = Set.of(Prompt.LOGIN, Prompt.SELECT_ACCOUNT, Prompt.CREATE);
+
+    /** Whether somebody shall make an account rather than sign in to one. */
+    boolean wantsNewAccount() {
+        return prompts.contains(Prompt.CREATE);
     }
 
     /** Whether no page may be shown. */
@@ -54,7 +65,7 @@ record AuthorizationRequest(
         return new SignInDemand(
                 client,
                 scopesToAgree,
-                prompts.contains(Prompt.LOGIN) || prompts.contains(Prompt.SELECT_ACCOUNT),
+                prompts.stream().anyMatch(SIGN_IN_AGAIN::contains),
                 prompts.contains(Prompt.CONSENT),
                 maxAge,
                 expectedAccount,

@@ -27,6 +27,7 @@ class AuthorizationRequests {
 
     private final Clients clients;
     private final ParameterSources sources;
+    private final AuthorizationChecks checks;
     private final RequestReader reader;
     private final PushedRequests pushedRequests;
     private final IdpProperties idp;
@@ -35,12 +36,14 @@ class AuthorizationRequests {
     AuthorizationRequests(
             Clients clients,
             ParameterSources sources,
+            AuthorizationChecks checks,
             RequestReader reader,
             PushedRequests pushedRequests,
             IdpProperties idp,
             Clock clock) {
         this.clients = clients;
         this.sources = sources;
+        this.checks = checks;
         this.reader = reader;
         this.pushedRequests = pushedRequests;
         this.idp = idp;
@@ -134,7 +137,7 @@ class AuthorizationRequests {
             return new Result.RefusedHere(invalidRequest("redirect_uri is not registered for this client"));
         }
         var target = target(parameters, redirectUri.get());
-        var violation = AuthorizationChecks.violation(parameters, client);
+        var violation = checks.violation(parameters, client);
         if (violation != null) {
             return new Result.RefusedThere(target, violation);
         }

@@ -31,6 +31,7 @@ class CodeIssue {
                 asked.acr(signedIn.assurance()),
                 asked.scopes(),
                 asked.claims(),
+                asked.resources(),
                 asked.target().redirectUri(),
                 asked.nonce(),
                 asked.codeChallenge())));

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The parameters of an authorization request. One without a value counts as left out, and an unknown one is ignored
  * (RFC 6749 §3.1).
  *
- * @param values each name with its first value
+ * @param values each name with its first value; {@code resource}, which may come several times (RFC 8707 §2), with all of
+ *     them between spaces, which no URI holds
  * @param repeated names that came more than once, which RFC 6749 §3.1 forbids
  */
 record Parameters(Map<String, String> values, Set<String> repeated) {
@@ -33,6 +36,7 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
     static final String MAX_AGE = "max_age";
     static final String ACR_VALUES = "acr_values";
     static final String CLAIMS = "claims";
+    static final String RESOURCE = "resource";
     static final String UI_LOCALES = "ui_locales";
     static final String LOGIN_HINT = "login_hint";
     static final String ID_TOKEN_HINT = "id_token_hint";
@@ -56,6 +60,7 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             MAX_AGE,
             ACR_VALUES,
             CLAIMS,
+            RESOURCE,
             UI_LOCALES,
             LOGIN_HINT,
             ID_TOKEN_HINT,
@@ -67,10 +72,14 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
         var values = new HashMap<String, String>();
         var repeated = new HashSet<String>();
         request.getParameterMap().forEach((name, given) -> {
-            if (KNOWN.contains(name) && !given[0].isEmpty()) {
-                values.put(name, given[0]);
+            if (!KNOWN.contains(name)) {
+                return;
             }
-            if (KNOWN.contains(name) && given.length > 1) {
+            var value = name.equals(RESOURCE) ? String.join(" ", given).strip() : given[0];
+            if (!value.isEmpty()) {
+                values.put(name, value);
+            }
+            if (given.length > 1 && !name.equals(RESOURCE)) {
                 repeated.add(name);
             }
         });
@@ -90,7 +99,7 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             if (claim == null || claim.equals("")) {
                 continue;
             }
-            var value = text(claim);
+            var value = text(name, claim);
             if (value == null || !isText(value)) {
                 return Optional.empty();
             }
@@ -99,12 +108,15 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
         return Optional.of(new Parameters(Map.copyOf(values), Set.of()));
     }
 
-    private static @Nullable String text(Object claim) {
+    private static @Nullable String text(String name, Object claim) {
         return switch (claim) {
             case String text -> text;
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
             case Map<?, ?> object -> JSON.writeValueAsString(object);
+            case List<?> resources
+            when name.equals(RESOURCE) && resources.stream().allMatch(String.class::isInstance) ->
+                resources.stream().map(String.class::cast).collect(Collectors.joining(" "));
             default -> null;
         };
     }

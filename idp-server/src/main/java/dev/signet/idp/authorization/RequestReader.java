@@ -43,6 +43,7 @@ class RequestReader {
                 parameters.get(Parameters.REQUEST_URI).orElse(null),
                 scopes,
                 claims,
+                parameters.list(Parameters.RESOURCE),
                 claimsPolicy.toAgree(claims, client, scopes),
                 prompts(parameters),
                 parameters

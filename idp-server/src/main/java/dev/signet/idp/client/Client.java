@@ -150,6 +150,11 @@ public final class Client {
         return metadata.requestUris();
     }
 
+    /** For which resources the client may ask for access tokens (RFC 8707), beside our own endpoints. */
+    public List<String> resources() {
+        return metadata.resources();
+    }
+
     /** The weakest sign-in that will do for this client, as a value of {@code acr}; null if any will. */
     public @Nullable String minimumAcr() {
         return metadata.minimumAcr();

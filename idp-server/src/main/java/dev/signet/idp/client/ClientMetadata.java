@@ -29,6 +29,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requestObjectSigningAlg the only algorithm of request objects (RFC 9101), {@code none} for unsigned ones; any of
  *     those that sign where absent
  * @param requestUris from where request objects are fetched; from nowhere where absent
+ * @param resources for which resources the client may ask for access tokens (RFC 8707); for none but ourselves where absent
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -66,6 +67,7 @@ public record ClientMetadata(
         Boolean requirePushedAuthorizationRequests,
         @Nullable String requestObjectSigningAlg,
         List<String> requestUris,
+        List<String> resources,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -87,6 +89,7 @@ public record ClientMetadata(
         requirePkce = requireNonNullElse(requirePkce, true);
         requirePushedAuthorizationRequests = requireNonNullElse(requirePushedAuthorizationRequests, false);
         requestUris = List.copyOf(requireNonNullElse(requestUris, List.of()));
+        resources = List.copyOf(requireNonNullElse(resources, List.of()));
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

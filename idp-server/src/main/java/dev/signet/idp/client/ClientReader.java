@@ -31,6 +31,7 @@ final class ClientReader {
     static final List<String> KEYS = Stream.of(
                     List.of("client_id", "client_name", "enabled"),
                     List.of("redirect_uris", "post_logout_redirect_uris", "grant_types", "response_types", "scope"),
+                    List.of("resources"),
                     List.of("token_endpoint_auth_method", "token_endpoint_auth_signing_alg", "jwks", "jwks_uri"),
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
@@ -76,6 +77,7 @@ final class ClientReader {
         values.put("post_logout_redirect_uris", in.texts("post_logout_redirect_uris", RedirectUris::violationOf));
         values.put("grant_types", in.texts("grant_types", Rules.oneOf(GRANT_TYPES)));
         values.put("response_types", in.texts("response_types", Rules.oneOf(List.of("code"))));
+        values.put("resources", in.texts("resources", Rules::resource));
         values.put("scope", in.text("scope", Rules::scopeList));
         values.put("token_endpoint_auth_method", in.text("token_endpoint_auth_method", Rules.oneOf(AUTH_METHODS)));
         values.put(

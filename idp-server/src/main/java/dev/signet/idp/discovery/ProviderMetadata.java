@@ -2,6 +2,7 @@ package dev.signet.idp.discovery;
 
 import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.web.AskedLanguage;
@@ -24,10 +25,12 @@ class ProviderMetadata {
 
     private final IdpProperties idp;
     private final Scopes scopes;
+    private final AccountCreation accountCreation;
 
-    ProviderMetadata(IdpProperties idp, Scopes scopes) {
+    ProviderMetadata(IdpProperties idp, Scopes scopes, AccountCreation accountCreation) {
         this.idp = idp;
         this.scopes = scopes;
+        this.accountCreation = accountCreation;
     }
 
     /** As it is now: the scopes may change, everything else is fixed. */
@@ -53,7 +56,7 @@ class ProviderMetadata {
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("display_values_supported", List.of("page"));
         metadata.put("ui_locales_supported", AskedLanguage.supported());
-        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("prompt_values_supported", prompts());
         metadata.put(
                 "acr_values_supported",
                 Arrays.stream(Assurance.values()).map(Assurance::acr).toList());
@@ -67,6 +70,13 @@ class ProviderMetadata {
         metadata.put("require_request_uri_registration", true);
         metadata.put("request_object_signing_alg_values_supported", REQUEST_OBJECT_SIGNING);
         return metadata;
+    }
+
+    /** Initiating User Registration via OpenID Connect 1.0 §4.1 has {@code create} told only where it works. */
+    private List<String> prompts() {
+        var always = Stream.of("none", "login", "consent", "select_account");
+        return Stream.concat(always, accountCreation.page().map(_ -> "create").stream())
+                .toList();
     }
 
     private List<String> claims() {

@@ -55,28 +55,29 @@ public class AccessTokens {
         return keys.verify(token).filter(this::isForUs).flatMap(this::bearer);
     }
 
-    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes) {
+    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes, Set<String> audience) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", grant.account().toString());
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return sign(claims, client, scopes);
+        return sign(claims, client, scopes, audience);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
-    OAuth2AccessToken issue(Client client, Set<String> scopes) {
+    OAuth2AccessToken issue(Client client, Set<String> scopes, Set<String> audience) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return sign(claims, client, scopes);
+        return sign(claims, client, scopes, audience);
     }
 
-    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Set<String> scopes) {
+    private OAuth2AccessToken sign(
+            Map<String, Object> claims, Client client, Set<String> scopes, Set<String> audience) {
         var now = clock.instant();
         var expiresAt = now.plus(client.accessTokenLifetime());
         claims.put("iss", idp.issuer().toString());
-        claims.put("aud", idp.issuer().toString());
+        claims.put("aud", audience.size() == 1 ? audience.iterator().next() : List.copyOf(audience));
         claims.put("client_id", client.clientId());
         if (!scopes.isEmpty()) {
             claims.put("scope", String.join(" ", new TreeSet<>(scopes)));

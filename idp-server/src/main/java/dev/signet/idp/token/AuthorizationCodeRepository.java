@@ -22,11 +22,11 @@ class AuthorizationCodeRepository {
         var signedIn = details.signedIn();
         jdbc.sql("""
                 INSERT INTO authorization_code (
-                    code_hash, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, redirect_uri, nonce,
-                    code_challenge, auth_time, acr, amr, issued_at, expires_at)
+                    code_hash, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, redirect_uri,
+                    nonce, code_challenge, auth_time, acr, amr, issued_at, expires_at)
                 VALUES (
-                    :code, :client, :account, :sid, :scopes, :userInfoClaims, :idTokenClaims, :redirectUri, :nonce,
-                    :challenge, :authTime, :acr, :amr, :now, :expiresAt)
+                    :code, :client, :account, :sid, :scopes, :userInfoClaims, :idTokenClaims, :resources, :redirectUri,
+                    :nonce, :challenge, :authTime, :acr, :amr, :now, :expiresAt)
                 """)
                 .param("code", code.bytes())
                 .param("client", details.clientId())
@@ -35,6 +35,7 @@ class AuthorizationCodeRepository {
                 .param("scopes", details.scopes().toArray(String[]::new))
                 .param("userInfoClaims", details.claims().userInfo().toArray(String[]::new))
                 .param("idTokenClaims", details.claims().idToken().toArray(String[]::new))
+                .param("resources", details.resources().toArray(String[]::new))
                 .param("redirectUri", details.redirectUri())
                 .param("nonce", details.nonce())
                 .param("challenge", details.codeChallenge())
@@ -79,10 +80,10 @@ class AuthorizationCodeRepository {
                                          AND account.status = 'active')
                     RETURNING *)
                    INSERT INTO authorization_grant (
-                       id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, auth_time, acr, amr,
-                       created_at, idle_expires_at, expires_at)
-                   SELECT grant_id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, auth_time, acr,
-                          amr, :now, :idle, :end
+                       id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time, acr,
+                       amr, created_at, idle_expires_at, expires_at)
+                   SELECT grant_id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time,
+                          acr, amr, :now, :idle, :end
                      FROM code
                 RETURNING *, (SELECT nonce FROM code) AS nonce
                 """)

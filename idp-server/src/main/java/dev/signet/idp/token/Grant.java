@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sid the browser session that it came from
  * @param claims asked for by name, beside those of the scopes
+ * @param resources for which access tokens may be (RFC 8707); empty if the request named none
  * @param authTime when the person proved who they are
  * @param acr authentication context class that was reached
  * @param amr authentication methods that were used
@@ -28,6 +29,7 @@ record Grant(
         UUID sid,
         Set<String> scopes,
         RequestedClaims claims,
+        Set<String> resources,
         Instant authTime,
         String acr,
         List<String> amr,

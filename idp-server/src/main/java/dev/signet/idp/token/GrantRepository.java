@@ -198,6 +198,7 @@ class GrantRepository {
                 row.getObject("sid", UUID.class),
                 strings(row, "scopes"),
                 new RequestedClaims(strings(row, "userinfo_claims"), strings(row, "id_token_claims")),
+                strings(row, "resources"),
                 row.getObject("auth_time", OffsetDateTime.class).toInstant(),
                 row.getString("acr"),
                 List.of((String[]) row.getArray("amr").getArray()),

@@ -42,6 +42,7 @@ class AuthorizationRequestTests {
                 null,
                 Set.of("openid"),
                 RequestedClaims.NONE,
+                Set.of(),
                 Set.of("openid"),
                 Set.of(),
                 null,

@@ -6,6 +6,7 @@ import dev.signet.idp.audit.RequestOrigin;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Persona;
+import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.SignetTest;
 import dev.signet.idp.test.Together;
 import dev.signet.idp.test.WatchedDataSource;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -291,6 +293,38 @@ class LimitProtocolTests {
         assertThat(Collections.frequency(known, "COMMIT"))
                 .as(String.join("\n", known))
                 .isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aCodeForSomebodySignedInCostsAtMostFourStatementsAndOneCommit() {
+        for (var relyingParty : List.of(RelyingParty.forum(idp.issuer()), RelyingParty.shop(idp.issuer(), "openid"))) {
+            var browser = elsewhere();
+            ada.signInTo(relyingParty, browser);
+
+            STATEMENTS.clear();
+            var page = browser.open(relyingParty.authorizationRequest());
+            var plain = List.copyOf(STATEMENTS);
+            assertThat(relyingParty.code(page.address())).isNotNull();
+
+            var pushed = relyingParty.authorizationRequest(relyingParty.push());
+            STATEMENTS.clear();
+            page = browser.open(pushed);
+            var afterPush = List.copyOf(STATEMENTS);
+            assertThat(relyingParty.code(page.address())).isNotNull();
+
+            assertThat(statements(plain)).as(String.join("\n", plain)).isLessThanOrEqualTo(4);
+            assertThat(commits(plain)).as(String.join("\n", plain)).isEqualTo(1);
+            // One more to read what was pushed, and one to use it up.
+            assertThat(statements(afterPush)).as(String.join("\n", afterPush)).isLessThanOrEqualTo(6);
+            assertThat(commits(afterPush)).as(String.join("\n", afterPush)).isEqualTo(1);
+        }
+    }
+
+    /** Of transactions with a statement in them; for one without the driver sends nothing. */
+    private static long commits(List<String> all) {
+        return IntStream.range(1, all.size())
+                .filter(it -> all.get(it).equals("COMMIT") && !all.get(it - 1).equals("COMMIT"))
+                .count();
     }
 
     private static int statements(List<String> all) {
