@@ -4,58 +4,50 @@ import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
 import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
 import dev.signet.idp.client.Client;
-import dev.signet.idp.client.Clients;
-import dev.signet.idp.client.RedirectUris;
-import dev.signet.idp.login.Journey;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
-import dev.signet.idp.token.IdTokens;
 import dev.signet.idp.web.Redirects;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Checks an authorization request, in the order of {@link #CHECKS}.
- *
- * <p>Who asks and where the answer goes come first: until both are certain an error is shown on a page of ours, for a
- * redirect would go wherever the sender wants (RFC 6749 §4.1.2.1). Every later error is told to the client.
- */
+/** What an authorization request has to be like, in the order of {@link #checks}. The client is told of the first that fails. */
 @Component
 class AuthorizationChecks {
 
     /** Each answers with what is wrong, or with nothing. */
-    private static final List<Check> CHECKS = List.of(
+    private final List<Check> checks = List.of(
             AuthorizationChecks::nothingIsRepeated,
             AuthorizationChecks::nothingIsTooLong,
-            AuthorizationChecks::requestObjectsAreNotUsed,
+            AuthorizationChecks::isPushedWhereItMustBe,
+            AuthorizationChecks::nothingIsRegisteredByTheWay,
             AuthorizationChecks::responseTypeIsCode,
-            AuthorizationChecks::responseModeIsQuery,
+            AuthorizationChecks::responseModeFits,
             AuthorizationChecks::clientMayUseCodes,
             AuthorizationChecks::scopesAreTheClients,
+            this::resourcesAreTheClients,
             AuthorizationChecks::proofKeyIsThere,
-            AuthorizationChecks::promptMakesSense,
-            AuthorizationChecks::maxAgeIsANumber);
+            this::promptMakesSense,
+            AuthorizationChecks::maxAgeIsANumber,
+            AuthorizationChecks::claimsCanBeRead,
+            AuthorizationChecks::essentialAcrIsKnown);
+
+    /** Of all parameters together; a ticket is a third longer, and headers have 32 KB. */
+    private static final int MAX_BYTES = 16_000;
 
     private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-    private final Clients clients;
-    private final IdTokens idTokens;
+    private final AccountCreation accountCreation;
     private final IdpProperties idp;
 
-    AuthorizationChecks(Clients clients, IdTokens idTokens, IdpProperties idp) {
-        this.clients = clients;
-        this.idTokens = idTokens;
+    AuthorizationChecks(AccountCreation accountCreation, IdpProperties idp) {
+        this.accountCreation = accountCreation;
         this.idp = idp;
     }
 
@@ -66,83 +58,15 @@ class AuthorizationChecks {
         AuthorizationError violation(Parameters parameters, Client client);
     }
 
-    /** Every way {@link #check} can end. */
-    sealed interface Result {
-
-        record Passed(AuthorizationRequest request) implements Result {}
-
-        sealed interface Refused extends Result {}
-
-        /** There is nowhere safe to send the error to. */
-        record RefusedHere(AuthorizationError error) implements Refused {}
-
-        record RefusedThere(ResponseTarget target, AuthorizationError error) implements Refused {}
-    }
-
-    /**
-     * Checks the request that somebody carries.
-     *
-     * @param repeated names of parameters that came more than once, as far as that is not history
-     */
-    Result check(Journey journey, Set<String> repeated) {
-        var errand = journey.errand();
-        return errand == null
-                ? new Result.RefusedHere(invalidRequest("the sign-in was started too long ago"))
-                : check(new Parameters(errand.parameters(), repeated), errand.startedAt());
-    }
-
-    private Result check(Parameters parameters, Instant startedAt) {
-        var client = parameters.get(Parameters.CLIENT_ID).flatMap(clients::find);
-        if (client.isEmpty() || parameters.repeated().contains(Parameters.CLIENT_ID)) {
-            return new Result.RefusedHere(invalidRequest("client_id is missing, repeated or unknown"));
-        }
-        var redirectUri = parameters.get(Parameters.REDIRECT_URI);
-        if (redirectUri.isEmpty() || parameters.repeated().contains(Parameters.REDIRECT_URI)) {
-            return new Result.RefusedHere(invalidRequest("redirect_uri is missing or repeated"));
-        }
-        if (!RedirectUris.matches(client.get().redirectUris(), redirectUri.get())) {
-            return new Result.RefusedHere(invalidRequest("redirect_uri is not registered for this client"));
-        }
-
-        var target = new ResponseTarget(
-                redirectUri.get(), returnableState(parameters), idp.issuer().toString());
-        for (var check : CHECKS) {
-            var violation = check.violation(parameters, client.get());
+    @Nullable
+    AuthorizationError violation(Parameters parameters, Client client) {
+        for (var check : checks) {
+            var violation = check.violation(parameters, client);
             if (violation != null) {
-                return new Result.RefusedThere(target, violation);
+                return violation;
             }
         }
-        return new Result.Passed(request(parameters, client.get(), target, startedAt));
-    }
-
-    private AuthorizationRequest request(
-            Parameters parameters, Client client, ResponseTarget target, Instant startedAt) {
-        return new AuthorizationRequest(
-                client,
-                target,
-                parameters.list(Parameters.SCOPE),
-                prompts(parameters),
-                parameters
-                        .get(Parameters.MAX_AGE)
-                        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
-                        .orElse(null),
-                parameters.get(Parameters.NONCE).orElse(null),
-                parameters.get(Parameters.CODE_CHALLENGE).orElse(null),
-                parameters
-                        .get(Parameters.ID_TOKEN_HINT)
-                        .flatMap(idTokens::read)
-                        .map(IdTokens.Hint::account)
-                        .orElse(null),
-                assurance(parameters),
-                startedAt);
-    }
-
-    /** Any of the values will do (OpenID Connect Core 1.0 §3.1.2.1); those that we do not know are passed over. */
-    private static Assurance assurance(Parameters parameters) {
-        return parameters.list(Parameters.ACR_VALUES).stream()
-                .flatMap(it -> Assurance.of(it).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(Assurance.ONE_FACTOR);
+        return null;
     }
 
     private static @Nullable AuthorizationError nothingIsRepeated(Parameters parameters, Client client) {
@@ -153,25 +77,29 @@ class AuthorizationChecks {
 
     /** The answer has to fit into an address, and so has the ticket of whoever signs in first. */
     private static @Nullable AuthorizationError nothingIsTooLong(Parameters parameters, Client client) {
-        return parameters.values().entrySet().stream()
-                        .allMatch(it -> Redirects.fits(it.getValue(), mostBytes(it.getKey())))
+        var values = parameters.values();
+        if (!values.entrySet().stream().allMatch(it -> Redirects.fits(it.getValue(), mostBytes(it.getKey())))) {
+            return invalidRequest("a parameter has more than " + Redirects.MAX_PARAMETER_BYTES
+                    + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES);
+        }
+        return Redirects.fits(String.join("", values.values()), MAX_BYTES)
                 ? null
-                : invalidRequest("a parameter has more than " + Redirects.MAX_PARAMETER_BYTES
-                        + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES);
+                : invalidRequest("all parameters together have more than " + MAX_BYTES + " bytes");
     }
 
     private static int mostBytes(String parameter) {
         return parameter.equals(Parameters.ID_TOKEN_HINT) ? Redirects.MAX_HINT_BYTES : Redirects.MAX_PARAMETER_BYTES;
     }
 
-    private static @Nullable AuthorizationError requestObjectsAreNotUsed(Parameters parameters, Client client) {
-        if (parameters.get(Parameters.REQUEST).isPresent()) {
-            return new AuthorizationError(
-                    AuthorizationError.REQUEST_NOT_SUPPORTED, "request objects are not supported");
-        }
-        if (parameters.get(Parameters.REQUEST_URI).isPresent()) {
-            return new AuthorizationError(AuthorizationError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
-        }
+    /** RFC 9126 §6. A {@code request_uri} that came this far is one of ours, and still good. */
+    private static @Nullable AuthorizationError isPushedWhereItMustBe(Parameters parameters, Client client) {
+        return client.requirePushedAuthorizationRequests()
+                        && parameters.get(Parameters.REQUEST_URI).isEmpty()
+                ? invalidRequest("the client has to push its requests (RFC 9126)")
+                : null;
+    }
+
+    private static @Nullable AuthorizationError nothingIsRegisteredByTheWay(Parameters parameters, Client client) {
         return parameters.get(Parameters.REGISTRATION).isPresent()
                 ? new AuthorizationError(
                         AuthorizationError.REGISTRATION_NOT_SUPPORTED, "the registration parameter is not supported")
@@ -189,10 +117,19 @@ class AuthorizationChecks {
                         AuthorizationError.UNSUPPORTED_RESPONSE_TYPE, "the only response_type is code");
     }
 
-    private static @Nullable AuthorizationError responseModeIsQuery(Parameters parameters, Client client) {
-        return parameters.get(Parameters.RESPONSE_MODE).orElse("query").equals("query")
+    /** A code may travel in each of the modes that we have; what matters is whether it can arrive. */
+    private static @Nullable AuthorizationError responseModeFits(Parameters parameters, Client client) {
+        var wanted = parameters.get(Parameters.RESPONSE_MODE);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        var mode = ResponseMode.of(wanted.get());
+        if (mode.isEmpty()) {
+            return invalidRequest("response_mode must be query, fragment or form_post");
+        }
+        return mode.get().leadsTo(parameters.get(Parameters.REDIRECT_URI).orElse(""))
                 ? null
-                : invalidRequest("the only response_mode is query");
+                : invalidRequest("response_mode form_post needs a redirect_uri of http or https");
     }
 
     private static @Nullable AuthorizationError clientMayUseCodes(Parameters parameters, Client client) {
@@ -208,6 +145,16 @@ class AuthorizationChecks {
                 ? null
                 : new AuthorizationError(
                         AuthorizationError.INVALID_SCOPE, "a scope is unknown, or not registered for this client");
+    }
+
+    /** RFC 8707 §2: those of the registration, and ourselves. */
+    private @Nullable AuthorizationError resourcesAreTheClients(Parameters parameters, Client client) {
+        return parameters.list(Parameters.RESOURCE).stream()
+                        .allMatch(it -> client.resources().contains(it)
+                                || it.equals(idp.issuer().toString()))
+                ? null
+                : new AuthorizationError(
+                        AuthorizationError.INVALID_TARGET, "a resource is unknown, or not registered for this client");
     }
 
     /** RFC 7636 §4.3 and §4.4.1; {@code plain} protects nothing, so it is not offered. */
@@ -227,16 +174,17 @@ class AuthorizationChecks {
                 : invalidRequest("code_challenge must be the base64url of a SHA-256, 43 characters");
     }
 
-    private static @Nullable AuthorizationError promptMakesSense(Parameters parameters, Client client) {
+    private @Nullable AuthorizationError promptMakesSense(Parameters parameters, Client client) {
         var given = parameters.list(Parameters.PROMPT);
         var known = Arrays.stream(Prompt.values())
+                .filter(it -> it != Prompt.CREATE || accountCreation.page().isPresent())
                 .map(it -> it.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         if (!known.containsAll(given)) {
             return invalidRequest("a value of prompt is unknown");
         }
-        return given.contains("none") && given.size() > 1
-                ? invalidRequest("prompt=none stands alone (OpenID Connect Core 1.0 section 3.1.2.1)")
+        return given.size() > 1 && (given.contains("none") || given.contains("create"))
+                ? invalidRequest("prompt none and create stand alone (OpenID Connect Core 1.0 section 3.1.2.1)")
                 : null;
     }
 
@@ -249,17 +197,22 @@ class AuthorizationChecks {
                 : invalidRequest("max_age must be a number of seconds");
     }
 
-    private static Set<Prompt> prompts(Parameters parameters) {
-        return parameters.list(Parameters.PROMPT).stream()
-                .map(it -> Prompt.valueOf(it.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet());
+    private static @Nullable AuthorizationError claimsCanBeRead(Parameters parameters, Client client) {
+        return ClaimsParameter.of(parameters).isPresent()
+                ? null
+                : invalidRequest("claims must be a JSON object (OpenID Connect Core 1.0 section 5.5)");
     }
 
-    /** A repeated or over-long state is not given back at all, rather than changed. */
-    private static @Nullable String returnableState(Parameters parameters) {
-        Optional<String> state = parameters.get(Parameters.STATE);
-        return state.filter(it -> Redirects.fits(it, Redirects.MAX_PARAMETER_BYTES))
-                .filter(_ -> !parameters.repeated().contains(Parameters.STATE))
-                .orElse(null);
+    /** OpenID Connect Core 1.0 §5.5.1.1. Values that we know are reached on the way, by everybody. */
+    private static @Nullable AuthorizationError essentialAcrIsKnown(Parameters parameters, Client client) {
+        var claims = ClaimsParameter.of(parameters).orElse(ClaimsParameter.NONE);
+        return claims.isAcrEssential()
+                        && !claims.acrValues().isEmpty()
+                        && claims.acrValues().stream()
+                                .allMatch(it -> Assurance.of(it).isEmpty())
+                ? new AuthorizationError(
+                        AuthorizationError.UNMET_AUTHENTICATION_REQUIREMENTS,
+                        "no value of acr that the claims parameter asks for is known here")
+                : null;
     }
 }

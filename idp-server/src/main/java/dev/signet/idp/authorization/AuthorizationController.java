@@ -1,6 +1,7 @@
 package dev.signet.idp.authorization;
 
-import dev.signet.idp.authorization.AuthorizationChecks.Result;
+import dev.signet.idp.authorization.AuthorizationRequests.Result;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.login.Errand;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
@@ -8,13 +9,8 @@ import dev.signet.idp.login.SignInDispatcher;
 import dev.signet.idp.login.SignInDispatcher.Step;
 import dev.signet.idp.login.Tickets;
 import dev.signet.idp.session.BrowserSessions;
-import dev.signet.idp.session.SignedIn;
-import dev.signet.idp.token.AuthorizationCodeDetails;
-import dev.signet.idp.token.AuthorizationCodes;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,36 +25,43 @@ class AuthorizationController {
 
     static final String PATH = "/oauth2/authorize";
 
-    private final AuthorizationChecks checks;
+    private final AuthorizationRequests requests;
     private final ExplainedRefusals refusals;
     private final SignInDispatcher dispatcher;
-    private final AuthorizationCodes codes;
+    private final CodeIssue codes;
+    private final AccountCreation accountCreation;
     private final Journeys journeys;
-    private final Clock clock;
 
     AuthorizationController(
-            AuthorizationChecks checks,
+            AuthorizationRequests requests,
             ExplainedRefusals refusals,
             SignInDispatcher dispatcher,
-            AuthorizationCodes codes,
-            Journeys journeys,
-            Clock clock) {
-        this.checks = checks;
+            CodeIssue codes,
+            AccountCreation accountCreation,
+            Journeys journeys) {
+        this.requests = requests;
         this.refusals = refusals;
         this.dispatcher = dispatcher;
         this.codes = codes;
+        this.accountCreation = accountCreation;
         this.journeys = journeys;
-        this.clock = clock;
     }
 
     @GetMapping
-    ModelAndView get(
-            @RequestParam(name = Tickets.PARAMETER, required = false) @Nullable String ticket,
-            HttpServletRequest request) {
-        var journey = ticket == null ? begin(request) : journeys.of(ticket);
-        return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> refusals.answer(refused, journey);
-            case Result.Passed(var passed) -> Redirects.to(answer(passed, journey));
+    ModelAndView begin(HttpServletRequest request) {
+        var parameters = Parameters.of(request);
+        return switch (requests.begin(parameters)) {
+            case Result.Refused refused -> refusals.answer(refused, parameters, request);
+            case Result.Passed passed -> answer(passed.request(), journey(passed), request);
+        };
+    }
+
+    @GetMapping(params = Tickets.PARAMETER)
+    ModelAndView goOn(@RequestParam(Tickets.PARAMETER) String ticket, HttpServletRequest request) {
+        var journey = journeys.of(ticket);
+        return switch (requests.resume(journey)) {
+            case Result.Refused refused -> refusals.answer(refused, Parameters.of(journey), request);
+            case Result.Passed passed -> answer(passed.request(), journey, request);
         };
     }
 
@@ -68,32 +71,51 @@ class AuthorizationController {
      */
     @PostMapping
     ModelAndView post(HttpServletRequest request) {
-        var journey = begin(request);
-        return switch (checks.check(journey, Parameters.of(request).repeated())) {
-            case Result.Refused refused -> refusals.answer(refused, journey);
-            case Result.Passed _ -> Redirects.to(journey.onwards());
+        var parameters = Parameters.of(request);
+        return switch (requests.begin(parameters)) {
+            case Result.Refused refused -> refusals.answer(refused, parameters, request);
+            case Result.Passed passed -> Redirects.to(journey(passed).onwards());
         };
     }
 
-    private Journey begin(HttpServletRequest request) {
-        return journeys.begin(new Errand(PATH, Parameters.of(request).values(), clock.instant()));
+    private Journey journey(Result.Passed passed) {
+        return journeys.begin(
+                new Errand(PATH, passed.parameters().values(), passed.request().startedAt()));
     }
 
-    private String answer(AuthorizationRequest request, Journey journey) {
-        var step = dispatcher.next(request.demand(), BrowserSessions.current());
+    private ModelAndView answer(AuthorizationRequest asked, Journey journey, HttpServletRequest request) {
+        var step = dispatcher.next(asked.demand(), BrowserSessions.current());
         return switch (step) {
-            case Step.Done(var signedIn) -> request.target().withCode(code(request, signedIn));
-            case Step.WrongAccount() ->
-                request.target()
-                        .withError(new AuthorizationError(
-                                AuthorizationError.LOGIN_REQUIRED, "somebody else signed in than id_token_hint names"));
-            case Step.OnPage page when request.isSilent() -> request.target().withError(silentError(page));
+            case Step.Done(var signedIn) ->
+                codes.issue(asked, signedIn)
+                        .map(code -> asked.target().withCode(code, request))
+                        .orElseGet(() -> asked.target().withError(used(), request));
+            case Step.WrongAccount() -> asked.target().withError(wrongAccount(), request);
+            case Step.OnPage page when asked.isSilent() -> asked.target().withError(silentError(page), request);
+            case Step.OnPage page -> Redirects.to(page(page, asked, journey));
+        };
+    }
+
+    private String page(Step.OnPage step, AuthorizationRequest asked, Journey journey) {
+        return switch (step) {
+            case Step.Authenticate()
+            when asked.wantsNewAccount() -> journey.to(accountCreation.page().orElse("/login"));
             case Step.Authenticate() -> journey.to("/login");
             case Step.ProveMore(var wanted) -> journey.to("/login/factor", "acr=" + wanted.acr());
             case Step.Enrol(var wanted) -> journey.to("/login/enrol", "acr=" + wanted.acr());
             case Step.Act(var page) -> journey.to(page);
             case Step.Agree _ -> journey.to(ConsentController.PATH);
         };
+    }
+
+    private static AuthorizationError used() {
+        return new AuthorizationError(
+                AuthorizationError.INVALID_REQUEST_URI, "the request_uri has given a code before");
+    }
+
+    private static AuthorizationError wrongAccount() {
+        return new AuthorizationError(
+                AuthorizationError.LOGIN_REQUIRED, "somebody else signed in than the client means");
     }
 
     /** What {@code prompt=none} gets where a page would be needed (OpenID Connect Core 1.0 §3.1.2.6). */
@@ -113,15 +135,5 @@ class AuthorizationController {
             case Step.Agree _ ->
                 new AuthorizationError(AuthorizationError.CONSENT_REQUIRED, "the person has not agreed yet");
         };
-    }
-
-    private String code(AuthorizationRequest request, SignedIn signedIn) {
-        return codes.issue(new AuthorizationCodeDetails(
-                request.client().clientId(),
-                signedIn,
-                request.scopes(),
-                request.target().redirectUri(),
-                request.nonce(),
-                request.codeChallenge()));
     }
 }

@@ -16,8 +16,19 @@ record AuthorizationError(String code, String description) {
     static final String LOGIN_REQUIRED = "login_required";
     static final String INTERACTION_REQUIRED = "interaction_required";
     static final String CONSENT_REQUIRED = "consent_required";
+    /** RFC 9470 §5, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
+    static final String UNMET_AUTHENTICATION_REQUIREMENTS = "unmet_authentication_requirements";
+
+    /** RFC 9101 §7. */
+    static final String INVALID_REQUEST_URI = "invalid_request_uri";
+
+    static final String INVALID_REQUEST_OBJECT = "invalid_request_object";
+
     static final String REQUEST_NOT_SUPPORTED = "request_not_supported";
     static final String REQUEST_URI_NOT_SUPPORTED = "request_uri_not_supported";
+    /** RFC 8707 §2. */
+    static final String INVALID_TARGET = "invalid_target";
+
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";
 
     static AuthorizationError invalidRequest(String description) {

@@ -1,6 +1,6 @@
 package dev.signet.idp.authorization;
 
-import dev.signet.idp.authorization.AuthorizationChecks.Result;
+import dev.signet.idp.authorization.AuthorizationRequests.Result;
 import dev.signet.idp.consent.Consents;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
@@ -11,7 +11,6 @@ import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
@@ -29,7 +28,7 @@ class ConsentController {
     static final String PATH = "/consent";
 
     private final Journeys journeys;
-    private final AuthorizationChecks checks;
+    private final AuthorizationRequests requests;
     private final SignInDispatcher dispatcher;
     private final Consents consents;
     private final ConsentPage page;
@@ -37,13 +36,13 @@ class ConsentController {
 
     ConsentController(
             Journeys journeys,
-            AuthorizationChecks checks,
+            AuthorizationRequests requests,
             SignInDispatcher dispatcher,
             Consents consents,
             ConsentPage page,
             ApplicationEventPublisher events) {
         this.journeys = journeys;
-        this.checks = checks;
+        this.requests = requests;
         this.dispatcher = dispatcher;
         this.consents = consents;
         this.page = page;
@@ -54,11 +53,12 @@ class ConsentController {
     ModelAndView show(
             @RequestParam(required = false) @Nullable String ticket, Locale locale, HttpServletRequest request) {
         var journey = journeys.of(ticket);
-        return switch (checks.check(journey, Set.of())) {
-            case Result.Refused refused -> Refusals.answer(refused);
-            case Result.Passed(var asked) ->
-                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
-                        ? page.of(asked, signedIn, journey, locale, request)
+        return switch (requests.resume(journey)) {
+            case Result.Refused refused -> Refusals.answer(refused, request);
+            case Result.Passed passed ->
+                dispatcher.next(passed.request().demand(), BrowserSessions.current())
+                                instanceof Step.Agree(var signedIn)
+                        ? page.of(passed.request(), signedIn, journey, locale, request)
                         : Redirects.to(journey.onwards());
         };
     }
@@ -66,29 +66,32 @@ class ConsentController {
     @PostMapping
     ModelAndView decide(
             @RequestParam(required = false) @Nullable String ticket,
-            @RequestParam(required = false) @Nullable String decision) {
+            @RequestParam(required = false) @Nullable String decision,
+            HttpServletRequest request) {
         var journey = journeys.of(ticket);
-        return switch (checks.check(journey, Set.of())) {
-            case Result.Refused refused -> Refusals.answer(refused);
-            case Result.Passed(var asked) ->
-                dispatcher.next(asked.demand(), BrowserSessions.current()) instanceof Step.Agree(var signedIn)
-                        ? Redirects.to(
-                                "approve".equals(decision)
-                                        ? approved(asked, signedIn, journey)
-                                        : refused(asked, signedIn))
+        return switch (requests.resume(journey)) {
+            case Result.Refused refused -> Refusals.answer(refused, request);
+            case Result.Passed passed ->
+                dispatcher.next(passed.request().demand(), BrowserSessions.current())
+                                instanceof Step.Agree(var signedIn)
+                        ? "approve".equals(decision)
+                                ? approved(passed.request(), signedIn, journey)
+                                : refused(passed.request(), signedIn, request)
                         : Redirects.to(journey.onwards());
         };
     }
 
-    private String approved(AuthorizationRequest asked, SignedIn signedIn, Journey journey) {
-        consents.grant(signedIn.account(), asked.client().clientId(), asked.scopes());
-        return journey.onwards();
+    private ModelAndView approved(AuthorizationRequest asked, SignedIn signedIn, Journey journey) {
+        consents.grant(signedIn.account(), asked.client().clientId(), asked.scopesToAgree());
+        return Redirects.to(journey.onwards());
     }
 
-    private String refused(AuthorizationRequest asked, SignedIn signedIn) {
+    private ModelAndView refused(AuthorizationRequest asked, SignedIn signedIn, HttpServletRequest request) {
         events.publishEvent(
                 new ConsentRefused(signedIn.account(), asked.client().clientId()));
         return asked.target()
-                .withError(new AuthorizationError(AuthorizationError.ACCESS_DENIED, "the person did not allow it"));
+                .withError(
+                        new AuthorizationError(AuthorizationError.ACCESS_DENIED, "the person did not allow it"),
+                        request);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What a consent page lists: each scope in words, with what the client would see of this person. */
+/** What a consent page lists: each scope to agree to in words, with what the client would see of this person. */
 @Component
 class ConsentItems {
 
@@ -26,7 +26,7 @@ class ConsentItems {
     /** In the order of the client's registration, so that the page looks the same each time. */
     List<ConsentItem> of(AuthorizationRequest asked, Account account, Locale locale) {
         return asked.client().scopes().stream()
-                .filter(asked.scopes()::contains)
+                .filter(asked.scopesToAgree()::contains)
                 .flatMap(name -> scopes.find(name).stream())
                 .map(scope -> item(scope, asked.client(), account, locale))
                 .toList();

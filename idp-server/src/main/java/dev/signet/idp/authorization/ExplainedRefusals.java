@@ -1,14 +1,12 @@
 package dev.signet.idp.authorization;
 
-import dev.signet.idp.authorization.AuthorizationChecks.Result;
+import dev.signet.idp.authorization.AuthorizationRequests.Result;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.client.RedirectUris;
-import dev.signet.idp.login.Journey;
 import dev.signet.idp.token.RefusedRequest;
 import dev.signet.idp.token.RefusedRequests;
-import java.util.Map;
-import java.util.Set;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -27,55 +25,45 @@ class ExplainedRefusals {
         this.refusedRequests = refusedRequests;
     }
 
-    ModelAndView answer(Result.Refused refused, Journey journey) {
-        var error = errorOf(refused);
+    /** @param parameters what was asked, as far as it is known */
+    ModelAndView answer(Result.Refused refused, Parameters parameters, HttpServletRequest request) {
         refusedRequests.note(new RefusedRequest(
                 RefusedRequest.Endpoint.AUTHORIZATION,
-                journey.parameter(Parameters.CLIENT_ID).orElse(null),
-                error.code(),
-                explanation(refused, error, journey)));
-        return Refusals.answer(refused);
+                parameters.get(Parameters.CLIENT_ID).orElse(null),
+                refused.error().code(),
+                explanation(refused, parameters)));
+        return Refusals.answer(refused, request);
     }
 
-    private static AuthorizationError errorOf(Result.Refused refused) {
-        return switch (refused) {
-            case Result.RefusedHere(var error) -> error;
-            case Result.RefusedThere there -> there.error();
-        };
-    }
-
-    private String explanation(Result.Refused refused, AuthorizationError error, Journey journey) {
-        var client = journey.parameter(Parameters.CLIENT_ID).flatMap(clients::find);
+    private String explanation(Result.Refused refused, Parameters parameters) {
+        var error = refused.error();
+        var clientId = parameters.get(Parameters.CLIENT_ID);
+        if (clientId.isEmpty()) {
+            return error.description();
+        }
+        var client = clientId.flatMap(clients::find);
         if (client.isEmpty()) {
-            return journey.errand() == null
-                    ? error.description()
-                    : journey.parameter(Parameters.CLIENT_ID)
-                            .map(_ -> "no enabled client has this client_id")
-                            .orElse("client_id is missing");
+            return "no enabled client has this client_id";
         }
         return switch (refused) {
-            case Result.RefusedHere _ -> redirectUri(client.get(), error, journey);
+            case Result.RefusedHere _ -> redirectUri(client.get(), error, parameters);
             case Result.RefusedThere _ ->
                 error.code().equals(AuthorizationError.INVALID_SCOPE)
-                        ? scope(client.get(), journey)
+                        ? scope(client.get(), parameters)
                         : error.description();
         };
     }
 
-    private static String redirectUri(Client client, AuthorizationError error, Journey journey) {
-        return journey.parameter(Parameters.REDIRECT_URI)
+    private static String redirectUri(Client client, AuthorizationError error, Parameters parameters) {
+        return parameters
+                .get(Parameters.REDIRECT_URI)
                 .filter(it -> !RedirectUris.matches(client.redirectUris(), it))
                 .map(it -> RedirectUris.mismatch(client.redirectUris(), it))
                 .orElse(error.description());
     }
 
-    private static String scope(Client client, Journey journey) {
-        var requested = new Parameters(
-                        Map.of(
-                                Parameters.SCOPE,
-                                journey.parameter(Parameters.SCOPE).orElse("")),
-                        Set.of())
-                .list(Parameters.SCOPE);
-        return "not registered for this client: " + RefusedRequests.without(requested, client.scopes());
+    private static String scope(Client client, Parameters parameters) {
+        return "not registered for this client: "
+                + RefusedRequests.without(parameters.list(Parameters.SCOPE), client.scopes());
     }
 }

@@ -1,8 +1,8 @@
 package dev.signet.idp.authorization;
 
 import dev.signet.idp.audit.RequestOrigin;
-import dev.signet.idp.authorization.AuthorizationChecks.Result;
-import dev.signet.idp.web.Redirects;
+import dev.signet.idp.authorization.AuthorizationRequests.Result;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -12,10 +12,10 @@ final class Refusals {
 
     private Refusals() {}
 
-    static ModelAndView answer(Result.Refused refused) {
+    static ModelAndView answer(Result.Refused refused, HttpServletRequest request) {
         return switch (refused) {
             case Result.RefusedHere(var error) -> page(error);
-            case Result.RefusedThere(var target, var error) -> Redirects.to(target.withError(error));
+            case Result.RefusedThere(var target, var error) -> target.withError(error, request);
         };
     }
 

@@ -135,6 +135,26 @@ public final class Client {
         return isPublic() || metadata.requirePkce();
     }
 
+    /** Whether a request counts only if it was pushed before (RFC 9126 §6). */
+    public boolean requirePushedAuthorizationRequests() {
+        return metadata.requirePushedAuthorizationRequests();
+    }
+
+    /** The only algorithm that the client signs request objects with, or {@code none}; null if any supported one will do. */
+    public @Nullable String requestObjectSigningAlg() {
+        return metadata.requestObjectSigningAlg();
+    }
+
+    /** Exact addresses from where the client's request objects may be fetched. */
+    public List<String> requestUris() {
+        return metadata.requestUris();
+    }
+
+    /** For which resources the client may ask for access tokens (RFC 8707), beside our own endpoints. */
+    public List<String> resources() {
+        return metadata.resources();
+    }
+
     /** The weakest sign-in that will do for this client, as a value of {@code acr}; null if any will. */
     public @Nullable String minimumAcr() {
         return metadata.minimumAcr();

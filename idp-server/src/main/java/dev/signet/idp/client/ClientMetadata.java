@@ -28,6 +28,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param protectedResources the resource identifiers (RFC 8707 §2) that the client answers for as a resource server: it
  *     may introspect access tokens with one of them as audience; none where absent
  * @param introspectionSignedResponseAlg {@code RS256} where absent (RFC 9701 §6)
+ * @param requirePushedAuthorizationRequests whether only requests that were pushed count (RFC 9126 §6); false where absent
+ * @param requestObjectSigningAlg the only algorithm of request objects (RFC 9101), {@code none} for unsigned ones; any of
+ *     those that sign where absent
+ * @param requestUris from where request objects are fetched; from nowhere where absent
+ * @param resources for which resources the client may ask for access tokens (RFC 8707); for none but ourselves where absent
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -64,6 +69,10 @@ public record ClientMetadata(
         @Nullable String minimumAcr,
         List<String> protectedResources,
         String introspectionSignedResponseAlg,
+        Boolean requirePushedAuthorizationRequests,
+        @Nullable String requestObjectSigningAlg,
+        List<String> requestUris,
+        List<String> resources,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -85,6 +94,9 @@ public record ClientMetadata(
         requirePkce = requireNonNullElse(requirePkce, true);
         protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));
         introspectionSignedResponseAlg = requireNonNullElse(introspectionSignedResponseAlg, "RS256");
+        requirePushedAuthorizationRequests = requireNonNullElse(requirePushedAuthorizationRequests, false);
+        requestUris = List.copyOf(requireNonNullElse(requestUris, List.of()));
+        resources = List.copyOf(requireNonNullElse(resources, List.of()));
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

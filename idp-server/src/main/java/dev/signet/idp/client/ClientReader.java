@@ -18,6 +18,7 @@ final class ClientReader {
     static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", "client_credentials");
 
     private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
+    private static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
     private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
     private static final List<String> LIFETIMES = List.of(
@@ -30,11 +31,13 @@ final class ClientReader {
     static final List<String> KEYS = Stream.of(
                     List.of("client_id", "client_name", "enabled"),
                     List.of("redirect_uris", "post_logout_redirect_uris", "grant_types", "response_types", "scope"),
+                    List.of("resources"),
                     List.of("token_endpoint_auth_method", "token_endpoint_auth_signing_alg", "jwks", "jwks_uri"),
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
                     List.of("protected_resources", "introspection_signed_response_alg"),
+                    List.of("require_pushed_authorization_requests", "request_object_signing_alg", "request_uris"),
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
@@ -75,6 +78,7 @@ final class ClientReader {
         values.put("post_logout_redirect_uris", in.texts("post_logout_redirect_uris", RedirectUris::violationOf));
         values.put("grant_types", in.texts("grant_types", Rules.oneOf(GRANT_TYPES)));
         values.put("response_types", in.texts("response_types", Rules.oneOf(List.of("code"))));
+        values.put("resources", in.texts("resources", Rules::resource));
         values.put("scope", in.text("scope", Rules::scopeList));
         values.put("token_endpoint_auth_method", in.text("token_endpoint_auth_method", Rules.oneOf(AUTH_METHODS)));
         values.put(
@@ -87,10 +91,18 @@ final class ClientReader {
                 in.text("id_token_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));
         Stream.of("client_uri", "logo_uri", "policy_uri", "tos_uri")
                 .forEach(key -> values.put(key, in.text(key, Rules::webPage)));
+        values.put(
+                "request_object_signing_alg",
+                in.text("request_object_signing_alg", Rules.oneOf(REQUEST_OBJECT_ALGORITHMS)));
+        values.put("request_uris", in.texts("request_uris", Rules::endpoint));
         values.put("contacts", in.texts("contacts", Rules.display(200)));
         Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
-        Stream.of("backchannel_logout_session_required", "require_consent", "require_pkce")
+        Stream.of(
+                        "backchannel_logout_session_required",
+                        "require_consent",
+                        "require_pkce",
+                        "require_pushed_authorization_requests")
                 .forEach(key -> values.put(key, in.flag(key)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));

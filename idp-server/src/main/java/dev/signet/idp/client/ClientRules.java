@@ -98,6 +98,10 @@ final class ClientRules {
                 !assertion && metadata.tokenEndpointAuthSigningAlg() != null,
                 "token_endpoint_auth_signing_alg",
                 "only with token_endpoint_auth_method private_key_jwt");
+        refuse(
+                signsRequestObjects() && !entry.has("jwks") && !entry.has("jwks_uri"),
+                "request_object_signing_alg",
+                "signed request objects need jwks or jwks_uri, RFC 9101 §6.2");
         if (metadata.jwks() != null) {
             JwksRules.violationOf(metadata.jwks()).ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
         }
@@ -116,6 +120,11 @@ final class ClientRules {
 
     private boolean isPublic() {
         return metadata.tokenEndpointAuthMethod().equals("none");
+    }
+
+    private boolean signsRequestObjects() {
+        var algorithm = metadata.requestObjectSigningAlg();
+        return algorithm != null && !algorithm.equals("none");
     }
 
     private boolean usesSecret() {

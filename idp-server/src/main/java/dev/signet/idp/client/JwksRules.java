@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class JwksRules {
             }
             if (!canVerify(key)) {
                 return Optional.of("keys must be RSA of at least " + SMALLEST_RSA_BITS
-                        + " bits or EC on P-256, and not for encryption, RFC 7518 §3.1");
+                        + " bits, EC on P-256 or Ed25519, and not for encryption, RFC 7518 §3.1");
             }
         }
         return Optional.empty();
@@ -54,6 +55,7 @@ final class JwksRules {
         var fits = switch (key) {
             case RSAKey rsa -> rsa.size() >= SMALLEST_RSA_BITS;
             case ECKey ec -> ec.getCurve().equals(Curve.P_256);
+            case OctetKeyPair pair -> pair.getCurve().equals(Curve.Ed25519);
             default -> false;
         };
         return fits && !KeyUse.ENCRYPTION.equals(key.getKeyUse());

@@ -17,6 +17,8 @@ final class Rules {
     /** Control and formatting characters (line breaks, bidirectional overrides, invisible ones) and markup. */
     private static final Pattern UNFIT_FOR_DISPLAY = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}<>]");
 
+    private static final int LONGEST_RESOURCE = 500;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Claims that a token's meaning hangs on. A scope must not be able to name them. */
@@ -111,15 +113,15 @@ final class Rules {
                 "must be https; http is for 127.0.0.1, [::1] and localhost only");
     }
 
-    /** A resource identifier: any absolute URI without a fragment (RFC 8707 §2). */
+    /** A resource identifier (RFC 8707 §2): names a resource and need not lead to it. */
     static Optional<String> resource(String value) {
         try {
             var uri = new URI(value);
             return broken(
-                    uri.isAbsolute() && uri.getRawFragment() == null,
+                    uri.isAbsolute() && uri.getRawFragment() == null && value.length() <= LONGEST_RESOURCE,
                     "must be an absolute URI without a fragment, RFC 8707 §2");
         } catch (URISyntaxException e) {
-            return Optional.of("must be an absolute URI, RFC 8707 §2");
+            return Optional.of("must be an absolute URI without a fragment, RFC 8707 §2");
         }
     }
 

@@ -3,19 +3,23 @@ package dev.signet.idp.clientauthentication;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.idp.client.Client;
 import org.springframework.stereotype.Component;
 
 /** Verifies signatures with the keys that a client registered, in its registration or at an address of its own. */
 @Component
-class ClientKeys {
+public class ClientKeys {
 
     /** How many keys are tried on an assertion that does not name one. */
     private static final int TRIES = 5;
@@ -28,7 +32,8 @@ class ClientKeys {
         this.remote = remote;
     }
 
-    boolean verify(Client client, SignedJWT jwt) {
+    /** Whether a key of {@code client} signed {@code jwt}. Nothing that the JWT says has been checked. */
+    public boolean verify(Client client, SignedJWT jwt) {
         var inline = client.jwks();
         if (inline != null) {
             return verify(inline, jwt);
@@ -64,8 +69,11 @@ class ClientKeys {
     }
 
     private static JWSVerifier verifier(JWK key) throws JOSEException {
-        return key.getKeyType().equals(KeyType.RSA)
-                ? new RSASSAVerifier(key.toRSAKey())
-                : new ECDSAVerifier(key.toECKey());
+        return switch (key) {
+            case RSAKey rsa -> new RSASSAVerifier(rsa);
+            case ECKey ec -> new ECDSAVerifier(ec);
+            case OctetKeyPair pair -> new Ed25519Verifier(pair.toPublicJWK());
+            default -> throw new JOSEException("a key of type " + key.getKeyType() + " verifies nothing");
+        };
     }
 }

@@ -2,8 +2,10 @@ package dev.signet.idp.discovery;
 
 import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
+import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.web.AskedLanguage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ class ProviderMetadata {
 
     private static final List<String> SIGNING = List.of("RS256", "ES256");
     private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256");
+    private static final List<String> REQUEST_OBJECT_SIGNING = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
@@ -25,10 +28,12 @@ class ProviderMetadata {
 
     private final IdpProperties idp;
     private final Scopes scopes;
+    private final AccountCreation accountCreation;
 
-    ProviderMetadata(IdpProperties idp, Scopes scopes) {
+    ProviderMetadata(IdpProperties idp, Scopes scopes, AccountCreation accountCreation) {
         this.idp = idp;
         this.scopes = scopes;
+        this.accountCreation = accountCreation;
     }
 
     /** As it is now: the scopes may change, everything else is fixed. */
@@ -37,6 +42,7 @@ class ProviderMetadata {
         metadata.put("issuer", idp.issuer().toString());
         metadata.put("authorization_endpoint", idp.url("/oauth2/authorize"));
         metadata.put("token_endpoint", idp.url("/oauth2/token"));
+        metadata.put("pushed_authorization_request_endpoint", idp.url("/oauth2/par"));
         metadata.put("userinfo_endpoint", idp.url("/userinfo"));
         metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
         metadata.put("end_session_endpoint", idp.url("/connect/logout"));
@@ -44,7 +50,7 @@ class ProviderMetadata {
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
@@ -58,17 +64,29 @@ class ProviderMetadata {
         metadata.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
         metadata.put("revocation_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
-        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("display_values_supported", List.of("page"));
+        metadata.put("ui_locales_supported", AskedLanguage.supported());
+        metadata.put("prompt_values_supported", prompts());
         metadata.put(
                 "acr_values_supported",
                 Arrays.stream(Assurance.values()).map(Assurance::acr).toList());
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
+        metadata.put("require_pushed_authorization_requests", false);
         metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("claims_parameter_supported", false);
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("claims_parameter_supported", true);
+        metadata.put("request_parameter_supported", true);
+        metadata.put("request_uri_parameter_supported", true);
+        metadata.put("require_request_uri_registration", true);
+        metadata.put("request_object_signing_alg_values_supported", REQUEST_OBJECT_SIGNING);
         return metadata;
+    }
+
+    /** Initiating User Registration via OpenID Connect 1.0 §4.1 has {@code create} told only where it works. */
+    private List<String> prompts() {
+        var always = Stream.of("none", "login", "consent", "select_account");
+        return Stream.concat(always, accountCreation.page().map(_ -> "create").stream())
+                .toList();
     }
 
     private List<String> claims() {

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Discovery",
-        allowedDependencies = {"client", "crypto", "session", "settings"})
+        allowedDependencies = {"client", "crypto", "login", "session", "settings", "web"})
 @NullMarked
 package dev.signet.idp.discovery;
 

@@ -30,7 +30,9 @@ public class Tickets {
     /** The request parameter that carries a ticket. */
     public static final String PARAMETER = "ticket";
 
-    private static final Duration LIFETIME = Duration.ofHours(12);
+    /** How long somebody may be on the way. */
+    public static final Duration LIFETIME = Duration.ofHours(12);
+
     private static final int MAX_BYTES = 64 * 1024;
 
     private final Seal seal;

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 class LogoutController {
 
     private static final List<String> PARAMETERS =
-            List.of("id_token_hint", "client_id", "post_logout_redirect_uri", "state");
+            List.of("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
     private static final String TOO_LONG = "a parameter has more than " + Redirects.MAX_PARAMETER_BYTES
             + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES;
@@ -83,7 +83,8 @@ class LogoutController {
                 request.getParameter("id_token_hint"),
                 request.getParameter("client_id"),
                 request.getParameter("post_logout_redirect_uri"),
-                request.getParameter("state"));
+                request.getParameter("state"),
+                request.getParameter("ui_locales"));
     }
 
     /** The button of a page of ours; CSRF protection makes sure of that. */

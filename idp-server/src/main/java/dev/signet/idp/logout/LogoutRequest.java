@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
  * What a relying party sends (OpenID Connect RP-Initiated Logout 1.0 §2).
  *
  * @param idTokenHint an ID token of ours, expired or not
+ * @param uiLocales languages for our pages, see the interceptor of module login
  * @param state given back with the redirect, as it came
  */
 record LogoutRequest(
         @Nullable String idTokenHint,
         @Nullable String clientId,
         @Nullable String postLogoutRedirectUri,
-        @Nullable String state) {
+        @Nullable String state,
+        @Nullable String uiLocales) {
 
     /** Whether it cannot be handed on in an address. */
     boolean isTooLong() {
         return isLonger(idTokenHint, Redirects.MAX_HINT_BYTES)
-                || Stream.of(clientId, postLogoutRedirectUri, state)
+                || Stream.of(clientId, postLogoutRedirectUri, state, uiLocales)
                         .anyMatch(it -> isLonger(it, Redirects.MAX_PARAMETER_BYTES));
     }
 

@@ -1,9 +1,9 @@
 package dev.signet.idp.security;
 
+import dev.signet.idp.authorization.PushedRequestEndpoint;
 import dev.signet.idp.clientauthentication.ClientAuthentication;
 import dev.signet.idp.token.ClientEndpoints;
 import dev.signet.idp.token.TokenEndpoint;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,9 +15,6 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The endpoints that clients call with their own credentials: Spring's filters in their usual order, put together by
@@ -26,21 +23,21 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class TokenSecurity {
 
-    private static final String[] ENDPOINTS = {
-        TokenEndpoint.PATH, ClientEndpoints.INTROSPECTION, ClientEndpoints.REVOCATION
-    };
-
     @Bean
     @Order(FilterChains.TOKENS)
     SecurityFilterChain tokenFilterChain(
             HttpSecurity http, ClientAuthentication clientAuthentication, TokenEndpoint tokenEndpoint) {
         Stateless.configure(http);
         var refusal = clientAuthentication.failureHandler();
-        return http.securityMatcher(ENDPOINTS)
+        return http.securityMatcher(
+                        TokenEndpoint.PATH,
+                        ClientEndpoints.INTROSPECTION,
+                        ClientEndpoints.REVOCATION,
+                        PushedRequestEndpoint.PATH)
                 .addFilterBefore(clientAuthenticationFilter(clientAuthentication), AuthorizationFilter.class)
                 .addFilterAfter(tokenEndpoint.filter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers(HttpMethod.POST, ENDPOINTS).authenticated();
+                    requests.requestMatchers(HttpMethod.POST).authenticated();
                     requests.anyRequest().permitAll(); // answered by 405
                 })
                 .exceptionHandling(errors ->
@@ -52,10 +49,7 @@ class TokenSecurity {
     private static OAuth2ClientAuthenticationFilter clientAuthenticationFilter(ClientAuthentication authentication) {
         var filter = new OAuth2ClientAuthenticationFilter(
                 new ProviderManager(authentication.providers()),
-                new OrRequestMatcher(Stream.of(ENDPOINTS)
-                        .map(it -> (RequestMatcher)
-                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, it))
-                        .toList()));
+                request -> HttpMethod.POST.matches(request.getMethod()));
         filter.setAuthenticationConverter(authentication.converter());
         filter.setAuthenticationFailureHandler(authentication.failureHandler());
         return filter;

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,21 @@ public class AccessTokens {
     private final JwtSigner signer;
     private final SigningKeys keys;
     private final AccessTokenRepository repository;
+    private final GrantRepository grants;
     private final IdpProperties idp;
     private final Clock clock;
 
-    AccessTokens(JwtSigner signer, SigningKeys keys, AccessTokenRepository repository, IdpProperties idp, Clock clock) {
+    AccessTokens(
+            JwtSigner signer,
+            SigningKeys keys,
+            AccessTokenRepository repository,
+            GrantRepository grants,
+            IdpProperties idp,
+            Clock clock) {
         this.signer = signer;
         this.keys = keys;
         this.repository = repository;
+        this.grants = grants;
         this.idp = idp;
         this.clock = clock;
     }
@@ -53,10 +62,18 @@ public class AccessTokens {
      */
     public Optional<BearerOfToken> verify(String token) {
         return read(token)
-                .filter(it -> it.grant() != null
-                        && it.audience().contains(idp.issuer().toString())
-                        && isLive(it))
-                .map(it -> new BearerOfToken(new AccountId(UUID.fromString(it.subject())), it.clientId(), it.scopes()));
+                .filter(it -> it.audience().contains(idp.issuer().toString()))
+                .flatMap(this::bearer);
+    }
+
+    private Optional<BearerOfToken> bearer(AccessToken token) {
+        return Optional.ofNullable(token.grant())
+                .flatMap(it -> grants.findLive(it, token.id(), clock.instant()))
+                .map(it -> new BearerOfToken(
+                        new AccountId(UUID.fromString(token.subject())),
+                        token.clientId(),
+                        token.scopes(),
+                        it.claims().userInfo()));
     }
 
     /** What a token says, whoever it is for; empty unless we signed it and it has not expired. */
@@ -69,28 +86,29 @@ public class AccessTokens {
         return repository.isLive(token.id(), token.grant(), clock.instant());
     }
 
-    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes) {
+    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes, Set<String> audience) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", grant.account().toString());
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return sign(claims, client, scopes);
+        return sign(claims, client, scopes, audience);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
-    OAuth2AccessToken issue(Client client, Set<String> scopes) {
+    OAuth2AccessToken issue(Client client, Set<String> scopes, Set<String> audience) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return sign(claims, client, scopes);
+        return sign(claims, client, scopes, audience);
     }
 
-    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Set<String> scopes) {
+    private OAuth2AccessToken sign(
+            Map<String, Object> claims, Client client, Set<String> scopes, Set<String> audience) {
         var now = clock.instant();
         var expiresAt = now.plus(client.accessTokenLifetime());
         claims.put("iss", idp.issuer().toString());
-        claims.put("aud", idp.issuer().toString());
+        claims.put("aud", audience.size() == 1 ? audience.iterator().next() : List.copyOf(audience));
         claims.put("client_id", client.clientId());
         if (!scopes.isEmpty()) {
             claims.put("scope", String.join(" ", new TreeSet<>(scopes)));

@@ -16,10 +16,12 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
 
     private final CodeRedemption redemption;
     private final PersonTokens tokens;
+    private final Audiences audiences;
 
-    AuthorizationCodeGrant(CodeRedemption redemption, PersonTokens tokens) {
+    AuthorizationCodeGrant(CodeRedemption redemption, PersonTokens tokens, Audiences audiences) {
         this.redemption = redemption;
         this.tokens = tokens;
+        this.audiences = audiences;
     }
 
     @Override
@@ -29,9 +31,16 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
         var verifier = request.getAdditionalParameters().get(PkceParameterNames.CODE_VERIFIER) instanceof String text
                 ? text
                 : null;
+        var resources = audiences.requested(request.getAdditionalParameters(), client);
         return switch (redemption.redeem(client, request.getCode(), request.getRedirectUri(), verifier)) {
             case CodeRedemption.Outcome.Granted(var grant, var nonce) ->
-                tokens.issue(grant, client, (Authentication) request.getPrincipal(), grant.scopes(), nonce);
+                tokens.issue(
+                        grant,
+                        client,
+                        (Authentication) request.getPrincipal(),
+                        grant.scopes(),
+                        audiences.of(resources, grant.resources()),
+                        nonce);
             case CodeRedemption.Outcome.Refused() ->
                 throw refusal(
                         INVALID_GRANT,

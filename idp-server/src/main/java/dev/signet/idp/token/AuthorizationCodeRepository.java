@@ -23,22 +23,25 @@ class AuthorizationCodeRepository {
         var signedIn = details.signedIn();
         jdbc.sql("""
                 INSERT INTO authorization_code (
-                    code_hash, client_id, account_id, sid, scopes, redirect_uri, nonce, code_challenge, auth_time, acr,
-                    amr, issued_at, expires_at)
+                    code_hash, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, redirect_uri,
+                    nonce, code_challenge, auth_time, acr, amr, issued_at, expires_at)
                 VALUES (
-                    :code, :client, :account, :sid, :scopes, :redirectUri, :nonce, :challenge, :authTime, :acr, :amr,
-                    :now, :expiresAt)
+                    :code, :client, :account, :sid, :scopes, :userInfoClaims, :idTokenClaims, :resources, :redirectUri,
+                    :nonce, :challenge, :authTime, :acr, :amr, :now, :expiresAt)
                 """)
                 .param("code", code.bytes())
                 .param("client", details.clientId())
                 .param("account", signedIn.account().value())
                 .param("sid", signedIn.sid())
                 .param("scopes", details.scopes().toArray(String[]::new))
+                .param("userInfoClaims", details.claims().userInfo().toArray(String[]::new))
+                .param("idTokenClaims", details.claims().idToken().toArray(String[]::new))
+                .param("resources", details.resources().toArray(String[]::new))
                 .param("redirectUri", details.redirectUri())
                 .param("nonce", details.nonce())
                 .param("challenge", details.codeChallenge())
                 .param("authTime", signedIn.authTime().atOffset(ZoneOffset.UTC))
-                .param("acr", signedIn.assurance().acr())
+                .param("acr", details.acr())
                 .param("amr", signedIn.authenticationMethodReferences().toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
@@ -78,9 +81,10 @@ class AuthorizationCodeRepository {
                                          AND account.status = 'active')
                     RETURNING *)
                    INSERT INTO authorization_grant (
-                       id, client_id, account_id, sid, scopes, auth_time, acr, amr, created_at, idle_expires_at,
-                       expires_at)
-                   SELECT grant_id, client_id, account_id, sid, scopes, auth_time, acr, amr, :now, :idle, :end
+                       id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time, acr,
+                       amr, created_at, idle_expires_at, expires_at)
+                   SELECT grant_id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time,
+                          acr, amr, :now, :idle, :end
                      FROM code
                 RETURNING *, (SELECT nonce FROM code) AS nonce
                 """)

@@ -3,5 +3,9 @@ package dev.signet.idp.token;
 import dev.signet.idp.user.AccountId;
 import java.util.Set;
 
-/** On whose behalf a client calls one of our own endpoints, and what it was allowed. */
-public record BearerOfToken(AccountId account, String clientId, Set<String> scopes) {}
+/**
+ * On whose behalf a client calls one of our own endpoints, and what it was allowed.
+ *
+ * @param claims what it may learn from userinfo beside the claims of its scopes
+ */
+public record BearerOfToken(AccountId account, String clientId, Set<String> scopes, Set<String> claims) {}

@@ -27,9 +27,11 @@ class ClientCredentialsGrant implements AuthenticationProvider {
             Grant.OFFLINE_ACCESS);
 
     private final AccessTokens accessTokens;
+    private final Audiences audiences;
 
-    ClientCredentialsGrant(AccessTokens accessTokens) {
+    ClientCredentialsGrant(AccessTokens accessTokens, Audiences audiences) {
         this.accessTokens = accessTokens;
+        this.audiences = audiences;
     }
 
     @Override
@@ -42,10 +44,11 @@ class ClientCredentialsGrant implements AuthenticationProvider {
             throw TokenRequest.refusal(
                     OAuth2ErrorCodes.INVALID_SCOPE, "OpenID Connect's scopes need a person who signs in");
         }
+        var audience = audiences.of(audiences.requested(request.getAdditionalParameters(), client), Set.of());
         return new OAuth2AccessTokenAuthenticationToken(
                 client.registered(),
                 (Authentication) request.getPrincipal(),
-                accessTokens.issue(client, scopes),
+                accessTokens.issue(client, scopes, audience),
                 null,
                 scopes.isEmpty()
                         ? Map.of()

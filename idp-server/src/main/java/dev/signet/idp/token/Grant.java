@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a person allowed a client in one sign-in; every token of that sign-in hangs on it.
  *
  * @param sid the browser session that it came from
+ * @param claims asked for by name, beside those of the scopes
+ * @param resources for which access tokens may be (RFC 8707); empty if the request named none
  * @param authTime when the person proved who they are
  * @param acr authentication context class that was reached
  * @param amr authentication methods that were used
@@ -26,6 +28,8 @@ record Grant(
         AccountId account,
         UUID sid,
         Set<String> scopes,
+        RequestedClaims claims,
+        Set<String> resources,
         Instant authTime,
         String acr,
         List<String> amr,

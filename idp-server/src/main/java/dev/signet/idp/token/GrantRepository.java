@@ -77,6 +77,27 @@ class GrantRepository {
                 .optional();
     }
 
+    /**
+     * The grant of an access token that still counts: neither was revoked, and the grant has not expired and is of an
+     * account that may sign in.
+     */
+    Optional<Grant> findLive(UUID id, UUID accessToken, Instant now) {
+        return jdbc.sql("""
+                SELECT authorization_grant.*
+                  FROM authorization_grant
+                  JOIN user_account ON user_account.id = account_id
+                 WHERE authorization_grant.id = :id
+                   AND revoked_at IS NULL
+                   AND expires_at > :now
+                   AND status = 'active'
+                """)
+                .param("id", id)
+                .param("token", accessToken)
+                .param("now", utc(now))
+                .query(GrantRepository::grant)
+                .optional();
+    }
+
     /** Returns 0 if it was revoked before. */
     int revoke(UUID id, String reason, Instant now) {
         return jdbc.sql("""
@@ -179,7 +200,9 @@ class GrantRepository {
                 row.getString("client_id"),
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getObject("sid", UUID.class),
-                Set.of((String[]) row.getArray("scopes").getArray()),
+                strings(row, "scopes"),
+                new RequestedClaims(strings(row, "userinfo_claims"), strings(row, "id_token_claims")),
+                strings(row, "resources"),
                 row.getObject("auth_time", OffsetDateTime.class).toInstant(),
                 row.getString("acr"),
                 List.of((String[]) row.getArray("amr").getArray()),
@@ -187,6 +210,10 @@ class GrantRepository {
                 rotatedAt == null ? null : rotatedAt.toInstant(),
                 row.getObject("idle_expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Set<String> strings(ResultSet row, String column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -5,8 +5,11 @@ import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
 import dev.signet.idp.signingkey.SigningKeys;
 import dev.signet.idp.user.AccountId;
+import dev.signet.idp.user.Accounts;
+import dev.signet.idp.user.StandardClaims;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,21 @@ public class IdTokens {
 
     private final JwtSigner signer;
     private final SigningKeys keys;
+    private final Accounts accounts;
     private final IdpProperties idp;
     private final TokenProperties properties;
     private final Clock clock;
 
-    IdTokens(JwtSigner signer, SigningKeys keys, IdpProperties idp, TokenProperties properties, Clock clock) {
+    IdTokens(
+            JwtSigner signer,
+            SigningKeys keys,
+            Accounts accounts,
+            IdpProperties idp,
+            TokenProperties properties,
+            Clock clock) {
         this.signer = signer;
         this.keys = keys;
+        this.accounts = accounts;
         this.idp = idp;
         this.properties = properties;
         this.clock = clock;
@@ -67,7 +78,20 @@ public class IdTokens {
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
+        claimsAskedFor(grant).forEach(claims::putIfAbsent);
         return signer.sign(client.idTokenSignedResponseAlg(), TYPE, claims);
+    }
+
+    /** Whoever is asked for nothing is not looked up. */
+    private Map<String, Object> claimsAskedFor(Grant grant) {
+        var asked = grant.claims().idToken();
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        var claims = new LinkedHashMap<String, Object>();
+        accounts.find(grant.account()).ifPresent(account -> claims.putAll(StandardClaims.of(account)));
+        claims.keySet().retainAll(asked);
+        return claims;
     }
 
     private static String audience(@Nullable Object audience) {

@@ -32,8 +32,13 @@ class PersonTokens {
     }
 
     OAuth2AccessTokenAuthenticationToken issue(
-            Grant grant, Client client, Authentication principal, Set<String> scopes, @Nullable String nonce) {
-        var accessToken = accessTokens.issue(grant, client, scopes);
+            Grant grant,
+            Client client,
+            Authentication principal,
+            Set<String> scopes,
+            Set<String> audience,
+            @Nullable String nonce) {
+        var accessToken = accessTokens.issue(grant, client, scopes, audience);
         var parameters = new HashMap<String, Object>();
         parameters.put(OAuth2ParameterNames.SCOPE, String.join(" ", new TreeSet<>(scopes)));
         if (scopes.contains(OidcScopes.OPENID)) {

@@ -17,11 +17,13 @@ class RefreshTokenGrant implements AuthenticationProvider {
 
     private final Refresh refresh;
     private final PersonTokens tokens;
+    private final Audiences audiences;
     private final MeterRegistry metrics;
 
-    RefreshTokenGrant(Refresh refresh, PersonTokens tokens, MeterRegistry metrics) {
+    RefreshTokenGrant(Refresh refresh, PersonTokens tokens, Audiences audiences, MeterRegistry metrics) {
         this.refresh = refresh;
         this.tokens = tokens;
+        this.audiences = audiences;
         this.metrics = metrics;
     }
 
@@ -30,6 +32,7 @@ class RefreshTokenGrant implements AuthenticationProvider {
         var request = (OAuth2RefreshTokenAuthenticationToken) authentication;
         var client = TokenRequest.client(request, AuthorizationGrantType.REFRESH_TOKEN);
         var asked = request.getScopes();
+        var resources = audiences.requested(request.getAdditionalParameters(), client);
         var outcome = refresh.refresh(client, request.getRefreshToken(), asked);
         metrics.counter("signet.refresh", "outcome", outcome.label()).increment();
         return switch (outcome) {
@@ -39,6 +42,7 @@ class RefreshTokenGrant implements AuthenticationProvider {
                         client,
                         (Authentication) request.getPrincipal(),
                         asked.isEmpty() ? grant.scopes() : asked,
+                        audiences.of(resources, grant.resources()),
                         null);
             case Refresh.Outcome.Refused() ->
                 throw refusal(INVALID_GRANT, "The refresh token is unknown, expired or revoked");

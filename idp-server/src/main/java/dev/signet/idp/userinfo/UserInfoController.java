@@ -8,6 +8,7 @@ import dev.signet.idp.user.StandardClaims;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,22 +38,27 @@ class UserInfoController {
         var account = accounts.find(bearer.account())
                 .filter(Account::isActive)
                 .orElseThrow(() -> new InvalidBearerTokenException("The account is gone or locked"));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(claims(account, bearer.scopes()));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(claims(account, bearer));
     }
 
-    private Map<String, Object> claims(Account account, Set<String> granted) {
+    private Map<String, Object> claims(Account account, BearerOfToken bearer) {
         var known = StandardClaims.of(account);
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", account.id().toString());
-        granted.stream()
-                .sorted()
-                .flatMap(name -> scopes.find(name).stream())
-                .forEach(scope -> scope.claims().forEach(claim -> {
+        Stream.concat(claimsOf(bearer.scopes()), bearer.claims().stream().sorted())
+                .forEach(claim -> {
                     var value = known.get(claim);
                     if (value != null) {
                         claims.put(claim, value);
                     }
-                }));
+                });
         return claims;
+    }
+
+    private Stream<String> claimsOf(Set<String> granted) {
+        return granted.stream()
+                .sorted()
+                .flatMap(name -> scopes.find(name).stream())
+                .flatMap(scope -> scope.claims().stream());
     }
 }

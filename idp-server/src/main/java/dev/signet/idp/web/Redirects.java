@@ -41,10 +41,18 @@ public final class Redirects {
         if (parameters.isEmpty()) {
             return address;
         }
-        var query = parameters.entrySet().stream()
+        return address + (address.contains("?") ? "&" : "?") + encoded(parameters);
+    }
+
+    /** {@code address} with {@code parameters} as its fragment, encoded in the same way. */
+    public static String withFragment(String address, Map<String, String> parameters) {
+        return address + "#" + encoded(parameters);
+    }
+
+    private static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
                 .collect(Collectors.joining("&"));
-        return address + (address.contains("?") ? "&" : "?") + query;
     }
 
     private static String encode(String text) {

@@ -1,5 +1,6 @@
 package dev.signet.idp.browser;
 
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.idp.test.RelyingParty;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +22,23 @@ final class Application implements AutoCloseable {
 
     private final HttpServer server;
     private final RelyingParty relyingParty;
+    private final UnaryOperator<AuthenticationRequest.Builder> change;
     private volatile @Nullable String idToken;
 
     /** @param relyingParty makes the relying party for a redirect URI on the port that was free */
     Application(Function<String, RelyingParty> relyingParty) {
+        this(relyingParty, it -> it);
+    }
+
+    /** @param change what is special about its requests */
+    Application(Function<String, RelyingParty> relyingParty, UnaryOperator<AuthenticationRequest.Builder> change) {
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError("no port is free", e);
         }
         this.relyingParty = relyingParty.apply(address() + "callback");
+        this.change = change;
         server.createContext("/", this::start);
         server.createContext("/callback", this::callback);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -51,7 +60,7 @@ final class Application implements AutoCloseable {
 
     private void start(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders()
-                .add("Location", relyingParty.authorizationRequest().toString());
+                .add("Location", relyingParty.authorizationRequest(change).toString());
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -59,7 +68,7 @@ final class Application implements AutoCloseable {
     private void callback(HttpExchange exchange) throws IOException {
         String page;
         try {
-            page = signedIn(URI.create(address()).resolve(exchange.getRequestURI()));
+            page = signedIn(answer(exchange));
         } catch (AssertionError e) {
             page = "<h1 id=\"refused\">" + e.getMessage() + "</h1>";
         }
@@ -68,6 +77,15 @@ final class Application implements AutoCloseable {
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** What the provider answered; a posted form as if it had come in the address. */
+    private URI answer(HttpExchange exchange) throws IOException {
+        var request = exchange.getRequestMethod().equals("POST")
+                ? URI.create(
+                        "/callback?" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                : exchange.getRequestURI();
+        return URI.create(address()).resolve(request);
     }
 
     private String signedIn(URI callback) {

@@ -111,6 +111,22 @@ class BudgetProtocolTests {
     }
 
     @Test
+    void aCodeOfAClientThatAsksForConsentCostsNoMore() {
+        var forum = RelyingParty.forum(issuer);
+        ada.signInTo(forum, browser);
+
+        assertCost(RequestStatements.of(() -> code(forum, forum.authorizationRequest())), 4, 1);
+    }
+
+    @Test
+    @DisplayName("RFC 9126: a pushed request is read and used up, with one statement each")
+    void aPushedRequestCostsTwoStatementsMore() {
+        var pushed = shop.authorizationRequest(shop.push());
+
+        assertCost(RequestStatements.of(() -> code(shop, pushed)), 6, 1);
+    }
+
+    @Test
     void tokensForACodeCostFourStatementsInOneCommit() {
         var code = code();
 
@@ -122,7 +138,11 @@ class BudgetProtocolTests {
     }
 
     private AuthorizationCode code() {
-        return shop.code(browser.open(shop.authorizationRequest()).address());
+        return code(shop, shop.authorizationRequest());
+    }
+
+    private AuthorizationCode code(RelyingParty party, URI authorizationRequest) {
+        return party.code(browser.open(authorizationRequest).address());
     }
 
     private static void assertActive(HTTPRequest introspection) {

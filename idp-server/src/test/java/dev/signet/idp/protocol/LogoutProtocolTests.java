@@ -12,6 +12,7 @@ import dev.signet.idp.test.SignetTest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,41 @@ class LogoutProtocolTests {
 
         assertThat(page.isOutside(issuer)).isFalse();
         assertSomebodyIsSignedIn();
+    }
+
+    @Test
+    void aHintThatSomebodyElseSignedNeverLeadsBack() {
+        var parts = hint().split("\\.");
+        var forged = parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length());
+
+        var page = logout(Map.of("id_token_hint", forged, "post_logout_redirect_uri", SIGNED_OUT, "state", "x"));
+        assertThat(page.isOutside(issuer)).isFalse();
+        assertSomebodyIsSignedIn();
+
+        assertThat(browser.submit(page, Map.of()).isOutside(issuer)).isFalse();
+        assertNobodyIsSignedIn();
+    }
+
+    @Test
+    @DisplayName("§2: without parameters, or with state alone, it ends on our own page")
+    void withoutParametersItEndsOnOurOwnPage() {
+        for (var parameters : List.of(Map.<String, String>of(), Map.of("state", "~&'(!=."))) {
+            var page = browser.submit(logout(parameters), Map.of());
+
+            assertThat(page.isOutside(issuer)).isFalse();
+            assertThat(page.status()).isEqualTo(200);
+            assertNobodyIsSignedIn();
+            shop.tokens(Persona.ada(application).signInTo(shop, browser));
+        }
+    }
+
+    @Test
+    void withAHintAndNowhereToGoItEndsOnOurOwnPage() {
+        var page = logout(Map.of("id_token_hint", hint()));
+
+        assertThat(page.isOutside(issuer)).isFalse();
+        assertThat(page.status()).isEqualTo(200);
+        assertNobodyIsSignedIn();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +95,40 @@ class RegistrationProtocolTests {
         var back = browser.submit(follow(sent, "/login"), Map.of("username", email, "password", PASSWORD));
         var callback = browser.submit(back, Map.of("decision", "approve")).address();
         assertThat(shop.tokens(callback).getTokens().getAccessToken()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("Initiating User Registration via OpenID Connect 1.0 §4: prompt=create begins here")
+    void beginsWhereAnApplicationAsksForANewAccount() {
+        var shop = RelyingParty.shop(issuer, "openid");
+        Persona.ada(application).signInTo(shop, browser);
+
+        var form = browser.open(shop.authorizationRequest(it -> it.customParameter("prompt", "create")));
+        assertThat(form.address().getPath()).isEqualTo("/registration");
+        browser.submit(form, Map.of("email", email));
+        var page = browser.submit(browser.open(mailedLink()), Map.of("name", "Grace Hopper", "password", PASSWORD));
+
+        var tokens =
+                shop.tokens(browser.submit(page, Map.of("decision", "approve")).address());
+        assertThat(shop.idToken(tokens).getSubject().getValue())
+                .isEqualTo(accounts.findByEmail(email).orElseThrow().id().toString());
+        assertThat(shop.provider().getPromptTypes())
+                .extracting(Object::toString)
+                .contains("create");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create login", "none create"})
+    void isAskedForAlone(String prompt) {
+        var shop = RelyingParty.shop(issuer, "openid");
+
+        var page = browser.open(shop.authorizationRequest(it -> it.customParameter("prompt", prompt)));
+
+        assertThat(shop.receive(page.address())
+                        .toErrorResponse()
+                        .getErrorObject()
+                        .getCode())
+                .isEqualTo("invalid_request");
     }
 
     @Test

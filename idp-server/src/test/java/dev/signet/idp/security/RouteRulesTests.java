@@ -39,7 +39,7 @@ class RouteRulesTests {
 
     /** Open to nobody's GET, which is answered by 405. */
     private static final Set<String> POST_ONLY =
-            Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/password/strength");
+            Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", "/password/strength");
 
     private static final Pattern CHOICE = Pattern.compile("\\{\\w+:([^}]+)}");
 

@@ -1,10 +1,15 @@
 package dev.signet.idp.test;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -195,12 +200,59 @@ public final class RelyingParty {
 
     /** The usual request, changed by what a test is about. */
     public URI authorizationRequest(UnaryOperator<AuthenticationRequest.Builder> change) {
+        return request(change).toURI();
+    }
+
+    /** What is left of a request that was pushed: who asks, and its name (RFC 9126 §4). */
+    public URI authorizationRequest(URI requestUri) {
+        return new AuthorizationRequest.Builder(requestUri, clientId)
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .build()
+                .toURI();
+    }
+
+    /** Pushes the usual request, changed by what a test is about (RFC 9126 §2). */
+    public PushedAuthorizationResponse push(UnaryOperator<AuthenticationRequest.Builder> change) {
+        var endpoint = provider.getPushedAuthorizationRequestEndpointURI();
+        var pushed = authentication == null
+                ? new PushedAuthorizationRequest(endpoint, request(change))
+                : new PushedAuthorizationRequest(endpoint, authentication, request(change));
+        try {
+            return PushedAuthorizationResponse.parse(pushed.toHTTPRequest().send());
+        } catch (IOException | ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Pushes the usual request; fails unless it is kept. */
+    public URI push() {
+        var response = push(it -> it);
+        if (!response.indicatesSuccess()) {
+            throw new AssertionError(response.toErrorResponse().getErrorObject().toJSONObject());
+        }
+        return response.toSuccessResponse().getRequestURI();
+    }
+
+    /** The parameters of the usual request, changed by what a test is about, as the claims of a request object (RFC 9101). */
+    public JWTClaimsSet requestObject(UnaryOperator<AuthenticationRequest.Builder> change) {
+        return request(change).toJWTClaimsSet();
+    }
+
+    /** Who asks, and a request object (RFC 9101 §5.1). */
+    public URI authorizationRequest(JWT requestObject) {
+        return new AuthorizationRequest.Builder(requestObject, clientId)
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .build()
+                .toURI();
+    }
+
+    private AuthenticationRequest request(UnaryOperator<AuthenticationRequest.Builder> change) {
         var request = new AuthenticationRequest.Builder(ResponseType.CODE, scope, clientId, redirectUri)
                 .endpointURI(provider.getAuthorizationEndpointURI())
                 .state(state)
                 .nonce(nonce)
                 .codeChallenge(verifier, CodeChallengeMethod.S256);
-        return change.apply(request).build().toURI();
+        return change.apply(request).build();
     }
 
     /** The answer that somebody brought back; fails unless state and issuer are the right ones. */

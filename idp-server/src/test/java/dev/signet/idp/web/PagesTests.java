@@ -42,7 +42,10 @@ class PagesTests {
 
     static Stream<String> pages() {
         return Stream.concat(
-                Preview.names().stream().map(it -> "preview/" + it),
+                Preview.names().stream()
+                        .filter(it ->
+                                !it.equals("authorization/form-post")) // is gone at once, see FormPostBrowserTests
+                        .map(it -> "preview/" + it),
                 Stream.of(400, 403, 404, 405, 413, 415, 429, "limit", 500, 503).map(it -> "fail/" + it));
     }
 

@@ -297,6 +297,11 @@ class Preview {
                 "authorization/error",
                 (model, _) -> model.addAttribute("code", "invalid_request")
                         .addAttribute("description", "redirect_uri is not registered for this client"));
+        samples.put(
+                "authorization/form-post",
+                (model, _) -> model.addAttribute("redirectUri", "https://books.northwind.example/callback")
+                        .addAttribute("parameters", Map.of("code", "a-code"))
+                        .addAttribute("shownOnce", true));
         return samples;
     }
 
