@@ -20,6 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorizationChecks {
 
+    /** Of all parameters together; a ticket is a third longer, and headers have 32 KB. */
+    private static final int MAX_BYTES = 16_000;
+
+    private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
     /** Each answers with what is wrong, or with nothing. */
     private final List<Check> checks = List.of(
             AuthorizationChecks::nothingIsRepeated,
@@ -36,12 +42,6 @@ class AuthorizationChecks {
             AuthorizationChecks::maxAgeIsANumber,
             AuthorizationChecks::claimsCanBeRead,
             AuthorizationChecks::essentialAcrIsKnown);
-
-    /** Of all parameters together; a ticket is a third longer, and headers have 32 KB. */
-    private static final int MAX_BYTES = 16_000;
-
-    private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final AccountCreation accountCreation;
     private final IdpProperties idp;

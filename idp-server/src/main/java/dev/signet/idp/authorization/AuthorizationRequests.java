@@ -29,7 +29,6 @@ class AuthorizationRequests {
     private final ParameterSources sources;
     private final AuthorizationChecks checks;
     private final RequestReader reader;
-    private final PushedRequests pushedRequests;
     private final IdpProperties idp;
     private final Clock clock;
 
@@ -38,14 +37,12 @@ class AuthorizationRequests {
             ParameterSources sources,
             AuthorizationChecks checks,
             RequestReader reader,
-            PushedRequests pushedRequests,
             IdpProperties idp,
             Clock clock) {
         this.clients = clients;
         this.sources = sources;
         this.checks = checks;
         this.reader = reader;
-        this.pushedRequests = pushedRequests;
         this.idp = idp;
         this.clock = clock;
     }
@@ -117,7 +114,7 @@ class AuthorizationRequests {
         if (check(asPushed, client, clock.instant()) instanceof Result.Refused refused) {
             return new Pushed.Refused(refused.error());
         }
-        pushedRequests.keep(requestUri, client, parameters);
+        sources.keep(requestUri, client, parameters);
         return new Pushed.Kept(requestUri);
     }
 

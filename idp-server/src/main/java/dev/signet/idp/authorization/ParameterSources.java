@@ -50,6 +50,11 @@ class ParameterSources {
                 : requestObjects.fetch(requestUri.get(), client);
     }
 
+    /** Keeps the parameters of a request that was pushed and checked. */
+    void keep(String requestUri, Client client, Parameters parameters) {
+        pushedRequests.keep(requestUri, client, parameters);
+    }
+
     private Outcome pushed(String requestUri, Client client) {
         return pushedRequests
                 .find(requestUri, client)

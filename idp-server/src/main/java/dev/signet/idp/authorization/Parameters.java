@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -120,12 +121,20 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             case String text -> text;
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
-            case Map<?, ?> object -> JSON.writeValueAsString(object);
+            case Map<?, ?> object -> json(object);
             case List<?> resources
             when name.equals(RESOURCE) && resources.stream().allMatch(String.class::isInstance) ->
                 resources.stream().map(String.class::cast).collect(Collectors.joining(" "));
             default -> null;
         };
+    }
+
+    private static @Nullable String json(Map<?, ?> object) {
+        try {
+            return JSON.writeValueAsString(object);
+        } catch (JacksonException e) {
+            return null; // nested beyond all reason
+        }
     }
 
     /** JSON can escape what no form can carry: U+0000, and halves of characters. */

@@ -68,7 +68,19 @@ class HostileInputProtocolTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonce", "state", "scope", "login_hint", "id_token_hint", "prompt", "code_challenge"})
+    @ValueSource(
+            strings = {
+                "nonce",
+                "state",
+                "scope",
+                "login_hint",
+                "id_token_hint",
+                "prompt",
+                "code_challenge",
+                "claims",
+                "resource",
+                "request"
+            })
     void aZeroByteInAnAuthorizationRequest(String parameter) {
         Persona.ada(application).signInTo(shop, browser);
         var request = shop.authorizationRequest().toString();
@@ -116,6 +128,20 @@ class HostileInputProtocolTests {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html().expectFirst("#username").val()).hasSize(2000);
+    }
+
+    @Test
+    void allParametersTogetherFitOrAreRefused() {
+        var most = new HashMap<>(Map.of(
+                "id_token_hint", noise(4000),
+                "login_hint", noise(2000),
+                "nonce", noise(2000),
+                "ui_locales", noise(2000),
+                "acr_values", noise(2000)));
+        assertThat(authorize(most).status()).isEqualTo(200);
+
+        most.put("claims", "{\"userinfo\":{\"" + noise(1900) + "\":null}}");
+        assertThat(authorize(most).address().toString()).contains("error=invalid_request");
     }
 
     /** Three bytes each, and incompressible. */

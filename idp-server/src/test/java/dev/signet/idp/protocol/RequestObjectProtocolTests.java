@@ -172,6 +172,17 @@ class RequestObjectProtocolTests {
         }
 
         @Test
+        void refusesAnObjectThatIsNestedWithoutEnd() {
+            var nested = new HashMap<String, Object>();
+            for (var i = 0; i < 800; i++) {
+                nested = new HashMap<>(Map.of("a", nested));
+            }
+            var deep = nested;
+
+            assertRefused(changed(it -> it.put("claims", deep)), "invalid_request_object");
+        }
+
+        @Test
         void refusesTextThatNoFormCouldCarry() {
             assertRefused(changed(it -> it.put("nonce", "a\0b")), "invalid_request_object");
         }

@@ -42,10 +42,7 @@ class PagesTests {
 
     static Stream<String> pages() {
         return Stream.concat(
-                Preview.names().stream()
-                        .filter(it ->
-                                !it.equals("authorization/form-post")) // is gone at once, see FormPostBrowserTests
-                        .map(it -> "preview/" + it),
+                Preview.names().stream().map(it -> "preview/" + it),
                 Stream.of(400, 403, 404, 405, 413, 415, 429, "limit", 500, 503).map(it -> "fail/" + it));
     }
 
@@ -121,6 +118,9 @@ class PagesTests {
         var complaints = new ArrayList<>(browser.complaints());
         if (page.startsWith("fail/")) {
             complaints.removeIf(it -> it.contains("the server responded with a status of"));
+        }
+        if (page.equals("preview/authorization/form-post")) {
+            complaints.removeIf(it -> it.contains("form-action")); // it sends itself, and here it may not
         }
         return complaints;
     }
