@@ -3,7 +3,6 @@ package dev.signet.idp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.settings.InvalidSettingException;
 import dev.signet.idp.test.TestDatabase;
 import java.io.IOException;
@@ -16,7 +15,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /** This module and those below it, wired by Spring and started as the server starts them. */
@@ -81,6 +82,7 @@ class ClientsAtStartTests {
                         "--db-scheduler.enabled=false",
                         "--server.port=0",
                         "--management.server.port=0",
+                        "--idp.data-dir=target/test-data",
                         "--idp.config-dir=" + folder);
     }
 
@@ -98,7 +100,30 @@ class ClientsAtStartTests {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ComponentScan({"dev.signet.idp.client", "dev.signet.idp.audit", "dev.signet.idp.settings"})
-    @ConfigurationPropertiesScan(basePackageClasses = IdpProperties.class)
-    static class Slice {}
+    @ComponentScan({"dev.signet.idp.client", "dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"
+    })
+    @ConfigurationPropertiesScan({"dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"})
+    static class Slice {
+
+        /** For the months of the audit trail, which nobody looks after here. */
+        @Bean
+        LiquibaseConnectionDetails nobody() {
+            return new LiquibaseConnectionDetails() {
+                @Override
+                public String getJdbcUrl() {
+                    return "jdbc:postgresql://localhost/nowhere";
+                }
+
+                @Override
+                public String getUsername() {
+                    return "nobody";
+                }
+
+                @Override
+                public String getPassword() {
+                    return "";
+                }
+            };
+        }
+    }
 }
