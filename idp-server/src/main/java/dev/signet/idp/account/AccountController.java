@@ -5,9 +5,11 @@ import dev.signet.idp.access.Roles;
 import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +28,10 @@ class AccountController {
 
     /** What people may say about themselves; everything else an administrator or an import has to say. */
     private static final List<String> EDITABLE = List.of("name", "given_name", "family_name", "nickname", "website");
+
+    /** Each opens a page of the console. */
+    private static final Set<Permission> CONSOLE =
+            Set.of(Permission.CLIENTS_READ, Permission.USERS_READ, Permission.SESSIONS_READ, Permission.ROLES_READ);
 
     private final Accounts accounts;
     private final Roles roles;
@@ -110,7 +116,7 @@ class AccountController {
     private String page(Account account, Model model) {
         model.addAttribute("email", account.email().value());
         model.addAttribute("emailVerified", account.emailVerified());
-        model.addAttribute("administrator", roles.permissionsOf(account.id()).contains(Permission.CLIENTS_READ));
+        model.addAttribute("administrator", !Collections.disjoint(roles.permissionsOf(account.id()), CONSOLE));
         return VIEW;
     }
 

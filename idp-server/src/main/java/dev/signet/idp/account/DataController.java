@@ -1,5 +1,6 @@
 package dev.signet.idp.account;
 
+import dev.signet.idp.access.Roles;
 import dev.signet.idp.audit.Activity;
 import dev.signet.idp.audit.Activity.Entry;
 import dev.signet.idp.audit.Activity.Position;
@@ -50,6 +51,7 @@ class DataController {
     private final Consents consents;
     private final Grants grants;
     private final Activity activity;
+    private final Roles roles;
     private final TransactionTemplate transaction;
 
     DataController(
@@ -60,6 +62,7 @@ class DataController {
             Consents consents,
             Grants grants,
             Activity activity,
+            Roles roles,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.authenticators = authenticators;
@@ -68,6 +71,7 @@ class DataController {
         this.consents = consents;
         this.grants = grants;
         this.activity = activity;
+        this.roles = roles;
         this.transaction = transaction;
     }
 
@@ -113,11 +117,18 @@ class DataController {
         if (!email.strip().equalsIgnoreCase(account.email().value())) {
             return confirmation(signedIn, "data.delete.mismatch", model);
         }
-        transaction.executeWithoutResult(_ -> {
+        var isDeleted = transaction.execute(_ -> {
+            if (!roles.canDoWithout(account.id())) {
+                return false;
+            }
             grants.revokeAll(account.id(), "account deleted");
             sessions.endAll(account.id(), "account deleted");
             accounts.delete(account.id());
+            return true;
         });
+        if (!isDeleted) {
+            return confirmation(signedIn, "data.delete.lastAdministrator", model);
+        }
         sessions.signOut(request);
         return "account/deleted";
     }

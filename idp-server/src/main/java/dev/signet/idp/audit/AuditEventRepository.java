@@ -35,7 +35,7 @@ class AuditEventRepository {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("action", event.action())
                 .param("outcome", event.outcome().name().toLowerCase(Locale.ROOT))
-                .param("actor", event.actor())
+                .param("actor", Acting.actorOf(event))
                 .param("subject", event.subject())
                 .param("client", event.clientId())
                 .param("address", origin == null ? null : origin.address())
@@ -99,7 +99,7 @@ class AuditEventRepository {
             return new Row(
                     event.action(),
                     event.outcome().name().toLowerCase(Locale.ROOT),
-                    event.actor(),
+                    Acting.actorOf(event),
                     event.subject(),
                     event.clientId(),
                     event.details());

@@ -8,6 +8,7 @@
 @ApplicationModule(
         displayName = "Account recovery",
         allowedDependencies = {
+            "audit",
             "device",
             "link",
             "login",

@@ -204,7 +204,9 @@ class ConsoleTests {
     }
 
     private SignedIn signedIn(AccountId account) {
-        return new SignedIn(account, UUID.randomUUID(), List.of(new Factor(Method.PASSWORD, clock.instant())));
+        var now = clock.instant();
+        return new SignedIn(
+                account, UUID.randomUUID(), List.of(new Factor(Method.PASSWORD, now), new Factor(Method.TOTP, now)));
     }
 
     private AccountId administrator() {
