@@ -395,7 +395,7 @@ class PeopleTests {
         return jdbc.sql("SELECT actor_id FROM audit_event WHERE action = :action AND subject_id = :subject")
                 .param("action", action)
                 .param("subject", subject.value())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("actor_id", UUID.class))
                 .list();
     }
 
