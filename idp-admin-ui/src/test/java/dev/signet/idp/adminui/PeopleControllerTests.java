@@ -40,7 +40,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     PersonActionsController.class,
     PersonFormController.class,
     PersonRolesController.class,
-    SessionsController.class,
+    LiveSessionsController.class,
     RolesController.class,
     ConsoleController.class
 })

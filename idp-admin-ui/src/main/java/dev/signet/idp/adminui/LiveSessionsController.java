@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who is signed in at the moment, and how to end that. */
 @AdminController
 @RequestMapping("/admin/sessions")
-class SessionsController {
+class LiveSessionsController {
 
     private final SessionDirectory sessions;
 
-    SessionsController(SessionDirectory sessions) {
+    LiveSessionsController(SessionDirectory sessions) {
         this.sessions = sessions;
     }
 
