@@ -40,6 +40,11 @@ class ClientsControllerTests {
         FakeClientDirectory directory() {
             return new FakeClientDirectory();
         }
+
+        @Bean
+        FakeViewer viewer() {
+            return new FakeViewer();
+        }
     }
 
     @Autowired

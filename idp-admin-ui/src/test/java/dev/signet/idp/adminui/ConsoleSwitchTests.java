@@ -9,6 +9,7 @@ class ConsoleSwitchTests {
 
     private final WebApplicationContextRunner console = new WebApplicationContextRunner()
             .withBean(FakeClientDirectory.class)
+            .withBean(FakeViewer.class)
             .withUserConfiguration(ConsoleController.class, ClientsController.class);
 
     @Test

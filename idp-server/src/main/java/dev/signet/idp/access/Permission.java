@@ -1,14 +1,25 @@
 package dev.signet.idp.access;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** One thing that can be allowed. Rules ask for permissions, never for roles. */
 public enum Permission {
     CLIENTS_READ("clients:read"),
     CLIENTS_WRITE("clients:write"),
     USERS_READ("users:read"),
+    /** Make and invite people, change what is said about them, take an application's access away. */
     USERS_WRITE("users:write"),
+    /** Help people in and keep others out: lock and unlock, mail a new password, ask for a second factor. */
+    USERS_SUPPORT("users:support"),
+    USERS_ERASE("users:erase"),
     /** See personal data in full instead of masked. */
     PII_READ("pii:read"),
+    SESSIONS_READ("sessions:read"),
     SESSIONS_REVOKE("sessions:revoke"),
+    ROLES_READ("roles:read"),
+    /** Make roles and assign them, within what one holds. */
+    ROLES_WRITE("roles:write"),
     KEYS_ROTATE("keys:rotate"),
     POLICIES_WRITE("policies:write"),
     AUDIT_READ("audit:read");
@@ -19,8 +30,13 @@ public enum Permission {
         this.value = value;
     }
 
-    /** The name in rules, tokens and pages. */
+    /** The name in rules, tokens, the database and pages. */
     public String value() {
         return value;
+    }
+
+    /** The permission of that name; empty if this version knows none. */
+    public static Optional<Permission> of(String value) {
+        return Arrays.stream(values()).filter(it -> it.value.equals(value)).findFirst();
     }
 }

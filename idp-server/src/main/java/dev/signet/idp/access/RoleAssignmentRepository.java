@@ -4,7 +4,10 @@ import dev.signet.idp.user.AccountId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,10 +20,27 @@ class RoleAssignmentRepository {
         this.jdbc = jdbc;
     }
 
-    List<String> rolesOf(AccountId account) {
-        return jdbc.sql("SELECT role FROM role_assignment WHERE account_id = :account")
+    /** A role that somebody has, with what it allows. */
+    record Held(String role, Set<Permission> permissions) {}
+
+    List<Held> heldBy(AccountId account) {
+        return jdbc.sql("""
+                SELECT a.role, coalesce(r.permissions, '{}') AS permissions
+                  FROM role_assignment a
+                  LEFT JOIN custom_role r ON r.name = a.role
+                 WHERE a.account_id = :account
+                 ORDER BY a.role
+                """)
                 .param("account", account.value())
-                .query((row, _) -> row.getString("role"))
+                .query((row, _) -> {
+                    var custom = (String[]) row.getArray("permissions").getArray();
+                    var role = row.getString("role");
+                    return new Held(
+                            role,
+                            Role.of(role)
+                                    .map(Role::permissions)
+                                    .orElseGet(() -> CustomRoleRepository.permissions(custom)));
+                })
                 .list();
     }
 
@@ -29,25 +49,6 @@ class RoleAssignmentRepository {
                 .param("role", role)
                 .query(Boolean.class)
                 .single();
-    }
-
-    /**
-     * The accounts with this role that can sign in. They keep it until the transaction ends, so whoever asks at the same
-     * time gets the answer that holds afterwards.
-     */
-    List<AccountId> lockActive(String role) {
-        return jdbc.sql("""
-                SELECT r.account_id
-                  FROM role_assignment r
-                  JOIN user_account a ON a.id = r.account_id
-                 WHERE r.role = :role
-                   AND a.status = 'active'
-                 ORDER BY r.account_id
-                   FOR UPDATE OF r
-                """)
-                .param("role", role)
-                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
-                .list();
     }
 
     /** Says whether the account did not have the role yet. */
@@ -62,5 +63,77 @@ class RoleAssignmentRepository {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    boolean delete(AccountId account, String role) {
+        return jdbc.sql("DELETE FROM role_assignment WHERE account_id = :account AND role = :role")
+                        .param("account", account.value())
+                        .param("role", role)
+                        .update()
+                == 1;
+    }
+
+    /** Takes the role from everybody who has it. */
+    List<AccountId> deleteAll(String role) {
+        return jdbc.sql("DELETE FROM role_assignment WHERE role = :role RETURNING account_id")
+                .param("role", role)
+                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
+                .list();
+    }
+
+    /** Makes others who change {@code account}'s roles wait for the end of this transaction; false if there is none. */
+    boolean lockAccount(AccountId account) {
+        return jdbc.sql("SELECT id FROM user_account WHERE id = :account FOR UPDATE")
+                .param("account", account.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Makes others who lock the role's holders wait for the end of this transaction. Always in the same order. */
+    void lockHolders(String role) {
+        jdbc.sql("SELECT account_id FROM role_assignment WHERE role = :role ORDER BY account_id FOR UPDATE")
+                .param("role", role)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whether somebody else than {@code account} has the role and may sign in. */
+    boolean isActiveBeside(String role, AccountId account) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT
+                                         FROM role_assignment r
+                                         JOIN user_account a ON a.id = r.account_id
+                                        WHERE r.role = :role AND r.account_id <> :account AND a.status = 'active')
+                        """)
+                .param("role", role)
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who has the role, those first who got it last. */
+    List<AccountId> holders(String role, int limit) {
+        return jdbc.sql("""
+                SELECT account_id
+                  FROM role_assignment
+                 WHERE role = :role
+                 ORDER BY granted_at DESC, account_id
+                 LIMIT :limit
+                """)
+                .param("role", role)
+                .param("limit", limit)
+                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
+                .list();
+    }
+
+    /** How many have each role, as far as anybody has it. */
+    Map<String, Integer> counts() {
+        return jdbc
+                .sql("SELECT role, count(*) AS holders FROM role_assignment GROUP BY role")
+                .query((row, _) -> Map.entry(row.getString("role"), row.getInt("holders")))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,8 +1,9 @@
 /**
  * What an account may do: permissions, and the roles that grant them.
  *
- * <p>Owns the assignment of roles. Does not decide about single requests: the filter chains and the console ask for a
- * permission by its name, never for a role.
+ * <p>Owns the roles that administrators make, the assignment of every role, and the rules by which nobody rises by
+ * themselves. Does not decide about single requests: the filter chains and the console ask for a permission by its name,
+ * never for a role.
  */
 @ApplicationModule(
         displayName = "Access",

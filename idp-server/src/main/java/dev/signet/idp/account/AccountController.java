@@ -9,6 +9,8 @@ import dev.signet.idp.web.Language;
 import dev.signet.idp.web.PageLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +25,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountController {
 
     private static final String VIEW = "account/profile";
+
+    /** Each opens a page of the console. */
+    private static final Set<Permission> CONSOLE =
+            Set.of(Permission.CLIENTS_READ, Permission.USERS_READ, Permission.SESSIONS_READ, Permission.ROLES_READ);
 
     private final Accounts accounts;
     private final Roles roles;
@@ -75,7 +81,7 @@ class AccountController {
         model.addAttribute("email", account.email().value());
         model.addAttribute("emailVerified", account.emailVerified());
         model.addAttribute("tongues", Language.values());
-        model.addAttribute("administrator", roles.permissionsOf(account.id()).contains(Permission.CLIENTS_READ));
+        model.addAttribute("administrator", !Collections.disjoint(roles.permissionsOf(account.id()), CONSOLE));
         return VIEW;
     }
 

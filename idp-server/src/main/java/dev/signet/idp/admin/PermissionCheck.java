@@ -2,14 +2,16 @@ package dev.signet.idp.admin;
 
 import dev.signet.idp.access.Permission;
 import dev.signet.idp.access.Roles;
+import dev.signet.idp.adminui.PeopleDirectory.Reach;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.user.AccountId;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks whether the person who is signed in holds a permission. The rule on the route has asked before; this answer holds
- * also for a page that somebody forgot to write a rule for.
+ * Asks what the person who is signed in may do. The rule on the route has asked before; this answer holds also for a page
+ * that somebody forgot to write a rule for.
  */
 @Component
 class PermissionCheck {
@@ -20,14 +22,32 @@ class PermissionCheck {
         this.roles = roles;
     }
 
-    /** Goes on if the permission is held now, and otherwise ends the request as if the page were not there. */
-    void require(Permission permission) {
-        var held = BrowserSessions.current()
+    /**
+     * Goes on if the permission is held now, and otherwise ends the request as if the page were not there.
+     *
+     * @return who holds it
+     */
+    AccountId require(Permission permission) {
+        return BrowserSessions.current()
                 .map(SignedIn::account)
                 .filter(account -> roles.permissionsOf(account).contains(permission))
+                .orElseThrow(() -> new AccessDeniedException(permission.value() + " is needed"));
+    }
+
+    boolean isHeld(Permission permission) {
+        return BrowserSessions.current()
+                .filter(it -> roles.permissionsOf(it.account()).contains(permission))
                 .isPresent();
-        if (!held) {
-            throw new AccessDeniedException(permission.value() + " is needed");
+    }
+
+    /**
+     * Whether {@code actor} may change {@code subject}. Nobody changes who may do more, or else a password reset or a
+     * lock would be the way around what nobody may grant themselves.
+     */
+    Reach reach(AccountId actor, AccountId subject) {
+        if (actor.equals(subject)) {
+            return Reach.ONESELF;
         }
+        return roles.permissionsOf(actor).containsAll(roles.permissionsOf(subject)) ? Reach.WITHIN : Reach.BEYOND;
     }
 }

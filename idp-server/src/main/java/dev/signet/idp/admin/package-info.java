@@ -2,11 +2,26 @@
  * What administrators can see and do, behind the console's ports.
  *
  * <p>Translates between the console and the modules that it administers, and asks for a permission before it answers,
- * whatever page the question came from. Has no pages, tables or rules of its own.
+ * whatever page the question came from. Masks personal data before it leaves. Has no pages or tables of its own.
  */
 @ApplicationModule(
         displayName = "Administration",
-        allowedDependencies = {"access", "adminui", "client", "session", "settings", "user"})
+        allowedDependencies = {
+            "access",
+            "adminui",
+            "audit",
+            "authenticator",
+            "client",
+            "consent",
+            "device",
+            "login",
+            "recovery",
+            "registration",
+            "session",
+            "settings",
+            "token",
+            "user"
+        })
 @NullMarked
 package dev.signet.idp.admin;
 

@@ -43,7 +43,7 @@ public record AuditRecord(
                 now,
                 event.action(),
                 event.outcome().name().toLowerCase(Locale.ROOT),
-                event.actor(),
+                Acting.actorOf(event),
                 event.subject(),
                 event.clientId(),
                 origin == null ? null : origin.address(),

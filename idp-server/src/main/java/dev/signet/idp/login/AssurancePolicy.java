@@ -16,10 +16,12 @@ public class AssurancePolicy {
 
     private final SecondFactorProperties properties;
     private final Roles roles;
+    private final SecondFactorRequirements requirements;
 
-    AssurancePolicy(SecondFactorProperties properties, Roles roles) {
+    AssurancePolicy(SecondFactorProperties properties, Roles roles, SecondFactorRequirements requirements) {
         this.properties = properties;
         this.roles = roles;
+        this.requirements = requirements;
     }
 
     /** What is missing for {@code demand}; empty if {@code signedIn} suffices. */
@@ -27,6 +29,9 @@ public class AssurancePolicy {
         var reached = signedIn.assurance();
         if (!reached.reaches(demand.assurance())) {
             return Optional.of(strictest(demand, signedIn.account()));
+        }
+        if (reached.reaches(Assurance.MULTI_FACTOR) && ofClient(demand) == Assurance.ONE_FACTOR) {
+            return Optional.empty(); // whatever is asked of this person, so nobody has to look
         }
         var required = required(demand, signedIn.account());
         return reached.reaches(required) || (required == Assurance.MULTI_FACTOR && isRemembered(signedIn))
@@ -42,17 +47,22 @@ public class AssurancePolicy {
 
     /** What this installation asks for, whatever the request says. A remembered device can stand in for it. */
     private Assurance required(SignInDemand demand, AccountId account) {
-        var ofClient = Optional.ofNullable(demand.client().minimumAcr())
+        var ofClient = ofClient(demand);
+        return ofClient == Assurance.ONE_FACTOR && isRequiredOf(account) ? Assurance.MULTI_FACTOR : ofClient;
+    }
+
+    private static Assurance ofClient(SignInDemand demand) {
+        return Optional.ofNullable(demand.client().minimumAcr())
                 .flatMap(Assurance::of)
                 .orElse(Assurance.ONE_FACTOR);
-        return ofClient == Assurance.ONE_FACTOR && isRequiredOf(account) ? Assurance.MULTI_FACTOR : ofClient;
     }
 
     /** Whether {@code account} has to have a second factor, whatever it signs in to. */
     public boolean isRequiredOf(AccountId account) {
         return properties.required()
                 || (!properties.requiredForRoles().isEmpty()
-                        && roles.of(account).stream().anyMatch(properties.requiredForRoles()::contains));
+                        && roles.of(account).stream().anyMatch(properties.requiredForRoles()::contains))
+                || requirements.isRequiredOf(account);
     }
 
     private static boolean isRemembered(SignedIn signedIn) {

@@ -1,15 +1,16 @@
 package dev.signet.idp.security;
 
-import dev.signet.idp.access.Permission;
 import dev.signet.idp.access.Roles;
 import dev.signet.idp.login.Errand;
 import dev.signet.idp.login.Tickets;
+import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.web.PageSecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +44,7 @@ class BrowserSecurity {
             PageSecurityHeaders pageHeaders,
             Roles roles,
             Tickets tickets,
+            ApplicationEventPublisher events,
             Clock clock) {
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(eagerly())
@@ -56,11 +58,12 @@ class BrowserSecurity {
                             .permitAll();
                     requests.requestMatchers(PublicRoutes.PAGES).permitAll();
                     requests.requestMatchers("/", "/account", "/account/**").authenticated();
-                    requests.requestMatchers("/admin", "/admin/clients").access(holds(Permission.CLIENTS_READ, roles));
+                    ConsoleRoutes.RULES.forEach(rule ->
+                            requests.requestMatchers(rule.method(), rule.path()).access(holds(rule, roles)));
                     requests.anyRequest().denyAll();
                 })
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst(tickets, clock))
-                        .accessDeniedHandler(notThere()))
+                        .accessDeniedHandler(notThere(events)))
                 .build();
     }
 
@@ -71,9 +74,9 @@ class BrowserSecurity {
         return handler;
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> holds(Permission permission, Roles roles) {
+    private static AuthorizationManager<RequestAuthorizationContext> holds(ConsoleRoutes.Rule rule, Roles roles) {
         return (authentication, _) -> new AuthorizationDecision(authentication.get() instanceof SignedIn signedIn
-                && roles.permissionsOf(signedIn.account()).contains(permission));
+                && rule.isMetBy(roles.permissionsOf(signedIn.account())));
     }
 
     /**
@@ -99,9 +102,17 @@ class BrowserSecurity {
         };
     }
 
-    /** Whoever may not see a page learns nothing about whether it exists. */
-    private static AccessDeniedHandler notThere() {
-        return (_, response, denied) -> response.sendError(
-                denied instanceof CsrfException ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+    /** Whoever may not see a page learns nothing about whether it exists. The audit trail learns who tried. */
+    private static AccessDeniedHandler notThere(ApplicationEventPublisher events) {
+        return (request, response, denied) -> {
+            if (denied instanceof CsrfException) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
+            BrowserSessions.current()
+                    .map(it -> new AccessRefused(it.account(), request.getMethod(), request.getRequestURI()))
+                    .ifPresent(events::publishEvent);
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        };
     }
 }

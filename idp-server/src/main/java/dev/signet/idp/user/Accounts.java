@@ -1,7 +1,10 @@
 package dev.signet.idp.user;
 
 import dev.signet.idp.audit.AuditEvents;
+import dev.signet.idp.user.AccountRepository.Position;
+import dev.signet.idp.user.AccountRepository.TermRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The user accounts: finds and makes them. */
 @Service
 public class Accounts {
+
+    /** Longer than any address or name that is stored. */
+    private static final int LONGEST_SEARCH = 254;
 
     private final AccountRepository repository;
     private final ApplicationEventPublisher events;
@@ -109,6 +115,75 @@ public class Accounts {
             events.publishEvent(new ProfileChanged(id, Set.copyOf(changes.keySet())));
         }
         return violations;
+    }
+
+    /** Every way {@link #describe(AccountId, Instant, Map)} can end. */
+    public sealed interface Description {
+
+        record Described() implements Description {}
+
+        /** Somebody changed the account since it was looked at. */
+        record Stale(Account current) implements Description {}
+
+        record Rejected(List<Violation> violations) implements Description {}
+
+        record Gone() implements Description {}
+    }
+
+    /**
+     * The same for somebody else than the owner, who looked at the account first.
+     *
+     * @param seen {@link Account#updatedAt} of what they saw
+     */
+    @Transactional
+    public Description describe(AccountId id, Instant seen, Map<String, Object> claims) {
+        var violations = StandardClaims.violationsOf(claims);
+        if (!violations.isEmpty()) {
+            return new Description.Rejected(violations);
+        }
+        if (!repository.updateClaims(id, claims, seen, clock.instant())) {
+            return find(id).<Description>map(Description.Stale::new).orElseGet(Description.Gone::new);
+        }
+        events.publishEvent(new ProfileChanged(id, Set.copyOf(claims.keySet())));
+        return new Description.Described();
+    }
+
+    /**
+     * Lets somebody in, or keeps them out. What they have open is not touched: it counts for nothing as long as the
+     * account is not active.
+     *
+     * @return false if it has that status already, or is gone
+     */
+    @Transactional
+    public boolean changeStatus(AccountId id, AccountStatus status) {
+        var before = repository.updateStatus(id, status);
+        before.ifPresent(it -> events.publishEvent(new AccountStatusChanged(id, it, status)));
+        return before.isPresent();
+    }
+
+    /**
+     * A page of accounts.
+     *
+     * @param search what address, name or family name begin with, whatever the case; empty for everybody
+     * @param isWhole whether they have to be {@code search}, and not only to begin with it
+     * @param after the last account of the page before; null for the first page
+     * @param size most accounts on the page
+     */
+    public AccountPage list(String search, boolean isWhole, @Nullable AccountId after, int size) {
+        var text = search.strip();
+        if (text.indexOf('\0') >= 0 || text.length() > LONGEST_SEARCH) {
+            return new AccountPage(List.of(), null);
+        }
+        var range = text.isEmpty() ? TermRange.ALL : isWhole ? TermRange.exactly(text) : TermRange.startingWith(text);
+        var position = Optional.ofNullable(after)
+                .flatMap(it -> repository.position(range, it.value()))
+                .orElse(Position.START);
+        var found = text.isEmpty() ? repository.page(position, size + 1) : repository.search(range, position, size + 1);
+        if (found.size() <= size) {
+            return new AccountPage(List.copyOf(found), null);
+        }
+        var page = List.copyOf(found.subList(0, size));
+        return new AccountPage(page, page.getLast().id());
     }
 
     /** Deletes the account and all that refers to it. What is to be told others has to be told before. */

@@ -13,6 +13,10 @@ import dev.signet.idp.client.ClientConfiguration.Outcome.Applied;
 import dev.signet.idp.session.Factor;
 import dev.signet.idp.session.Method;
 import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.AuthenticatorApp;
+import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.SignetTest;
 import dev.signet.idp.user.AccountId;
 import dev.signet.idp.user.Accounts;
@@ -24,8 +28,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +71,9 @@ class ConsoleTests {
 
     @Autowired
     Roles roles;
+
+    @Autowired
+    IdpProperties idp;
 
     @Autowired
     Clock clock;
@@ -186,6 +197,114 @@ class ConsoleTests {
         assertThat(get(uri, administrator())).hasStatus(404);
     }
 
+    /** Over HTTP, with the tokens that the forms of a page would send. */
+    @Test
+    void answersHiddenActionsLikeWhatIsMissingByteForByte() {
+        var somebody = signedInBrowser();
+        var root = signedInBrowser(Role.ADMINISTRATOR);
+        var missing = plain(post(root, "/admin/people/" + UUID.randomUUID() + "/lock"));
+        assertThat(missing).startsWith("404 ");
+
+        assertThat(plain(root.open("/admin/people/" + UUID.randomUUID()))).isEqualTo(missing);
+        assertThat(plain(root.open("/admin/no/such/page"))).isEqualTo(missing);
+        for (var path : List.of(
+                "/admin/people/" + person().value() + "/lock",
+                "/admin/people/" + person().value() + "/erase",
+                "/admin/people/" + person().value() + "/roles",
+                "/admin/people/" + person().value() + "/edit",
+                "/admin/people/new",
+                "/admin/people/reveal",
+                "/admin/roles/new",
+                "/admin/sessions/end")) {
+            assertThat(plain(post(somebody, path))).as(path).isEqualTo(missing);
+            assertThat(plain(somebody.open(path))).as(path).isEqualTo(missing);
+        }
+    }
+
+    private Browser signedInBrowser(Role... held) {
+        var somebody = Persona.ada(context);
+        var browser = new Browser(idp.issuer());
+        somebody.signIn(browser, browser.open("/login"));
+        for (var role : held) {
+            roles.grant(somebody.id(), role);
+            AuthenticatorApp.enrol(browser, Clock.systemUTC());
+        }
+        return browser;
+    }
+
+    private static Browser.Page post(Browser browser, String path) {
+        var token =
+                browser.open("/account").html().expectFirst("input[name=_csrf]").val();
+        return browser.post(path, Map.of("_csrf", token));
+    }
+
+    /** Status, headers and body without what is different each time. */
+    private static String plain(Browser.Page page) {
+        var id = page.header("X-Request-Id");
+        assertThat(id).isNotEmpty();
+        var headers = new TreeMap<>(page.headers());
+        headers.keySet().removeIf(it -> Set.of("date", "x-request-id").contains(it.toLowerCase(Locale.ROOT)));
+        return page.status() + " " + headers + "\n" + page.body().replace(id, "");
+    }
+
+    @Test
+    void wantsASecondFactorOfTheLastHalfHour() {
+        var root = administrator();
+        var now = clock.instant();
+        for (var factors : List.of(
+                List.of(new Factor(Method.PASSWORD, now)),
+                List.of(new Factor(Method.PASSWORD, now), new Factor(Method.REMEMBERED_DEVICE, now)),
+                List.of(
+                        new Factor(Method.PASSWORD, now),
+                        new Factor(Method.TOTP, now.minus(Duration.ofMinutes(31)))))) {
+            var answer = exchange(mvc().get().uri("/admin/clients"), new SignedIn(root, UUID.randomUUID(), factors));
+            assertThat(answer).hasStatus(303);
+            assertThat(answer.getResponse().getHeader("Location")).startsWith("/login/enrol?ticket=");
+        }
+        assertThat(exchange(
+                        mvc().get().uri("/admin/clients"),
+                        new SignedIn(
+                                root,
+                                UUID.randomUUID(),
+                                List.of(
+                                        new Factor(Method.PASSWORD, now),
+                                        new Factor(Method.TOTP, now.minus(Duration.ofMinutes(29)))))))
+                .hasStatusOk();
+    }
+
+    @Test
+    void writesDownWhoCameInAndWhoWasRefused() {
+        var root = administrator();
+        var other = person();
+        get("/admin/people", root);
+        get("/admin/people", other);
+
+        assertThat(paths("console.used", root)).containsExactly("/admin/people");
+        assertThat(paths("access.refused", other)).containsExactly("/admin/people");
+    }
+
+    private List<String> paths(String action, AccountId actor) {
+        return jdbc.sql(
+                        "SELECT details ->> 'path' AS path FROM audit_event WHERE action = :action AND actor_id = :actor")
+                .param("action", action)
+                .param("actor", actor.value())
+                .query((row, _) -> row.getString("path"))
+                .list();
+    }
+
+    private MockMvcTester mvc() {
+        return MockMvcTester.from(
+                context,
+                it -> it.addFilters(context.getBean(FilterChainProxy.class)).build());
+    }
+
+    private static MvcTestResult exchange(MockMvcTester.MockMvcRequestBuilder request, SignedIn signedIn) {
+        return request.sessionAttr(
+                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                        new SecurityContextImpl(signedIn))
+                .exchange();
+    }
+
     private MvcTestResult get(String uri, @Nullable AccountId account) {
         var mvc = MockMvcTester.from(
                 context,
@@ -204,7 +323,9 @@ class ConsoleTests {
     }
 
     private SignedIn signedIn(AccountId account) {
-        return new SignedIn(account, UUID.randomUUID(), List.of(new Factor(Method.PASSWORD, clock.instant())));
+        var now = clock.instant();
+        return new SignedIn(
+                account, UUID.randomUUID(), List.of(new Factor(Method.PASSWORD, now), new Factor(Method.TOTP, now)));
     }
 
     private AccountId administrator() {

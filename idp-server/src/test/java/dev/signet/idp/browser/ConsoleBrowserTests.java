@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.idp.access.Role;
 import dev.signet.idp.access.Roles;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.AuthenticatorApp;
+import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Chromium;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.SignetTest;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,94 @@ class ConsoleBrowserTests {
         }
     }
 
+    @Test
+    void leadsFromAPersonToALockAndToARole() {
+        var grace = Persona.ada(context);
+        browser.get(idp.url("/admin"));
+        signIn();
+
+        chromium.press(By.cssSelector("nav a[href='/admin/people']"));
+        chromium.type(By.name("search"), grace.email());
+        chromium.press(By.cssSelector("form[role=search] button"));
+        chromium.press(By.cssSelector("tbody th a"));
+        assertThat(chromium.await(By.tagName("h1")).getText()).isEqualTo("A••• L•••");
+        chromium.press(By.cssSelector("form[action$='/reveal'] button"));
+        assertThat(chromium.await(By.tagName("h1")).getText()).isEqualTo("Ada Lovelace");
+
+        chromium.press(By.cssSelector("a[href$='/lock']"));
+        chromium.press(By.cssSelector("main form button"));
+        assertThat(chromium.await(By.cssSelector("[role=status]")).getText()).contains("is locked");
+
+        chromium.press(By.cssSelector("a[href$='/edit']"));
+        chromium.type(By.id("name"), "Augusta King");
+        chromium.type(By.id("locale"), "no language");
+        chromium.press(By.cssSelector("main form button"));
+        assertThat(chromium.await(By.id("locale-error")).getText()).contains("de-CH");
+        chromium.type(By.id("locale"), "en");
+        chromium.press(By.cssSelector("main form button"));
+        assertThat(chromium.await(By.cssSelector("[role=status]")).getText()).isEqualTo("Saved.");
+
+        var role = "berlin-" + UUID.randomUUID().toString().substring(0, 8);
+        browser.get(idp.url("/admin/roles/new"));
+        chromium.type(By.id("name"), role);
+        chromium.await(By.cssSelector("input[value='users:read']")).click();
+        chromium.press(By.cssSelector("main form button"));
+        browser.get(idp.url("/admin/people/" + grace.id() + "/roles"));
+        chromium.await(By.cssSelector("input[value='" + role + "']")).click();
+        chromium.press(By.cssSelector("main form button"));
+        assertThat(roles.of(grace.id())).containsExactly(role);
+
+        browser.get(idp.url("/admin/sessions?person=" + administrator.id()));
+        assertThat(browser.findElements(By.cssSelector("tbody tr"))).hasSize(1);
+        assertThat(browser.findElements(By.cssSelector("tbody input"))).isEmpty(); // one's own
+        assertThat(chromium.blocked()).isEmpty();
+    }
+
+    @Test
+    void showsPeopleSessionsAndRolesToEverybodyOnEveryScreen() {
+        var grace = Persona.ada(context);
+        roles.grant(grace.id(), Role.AUDITOR);
+        var client = new Browser(idp.issuer());
+        grace.signIn(client, client.open("/login"));
+        AuthenticatorApp.enrol(client, Clock.systemUTC());
+        browser.get(idp.url("/admin"));
+        signIn();
+        var person = "/admin/people/" + grace.id();
+
+        for (var page : List.of(
+                "/admin/people",
+                "/admin/people?search=nobody-is-called-this",
+                "/admin/people/new",
+                "/admin/people/invite",
+                person,
+                person + "/edit",
+                person + "/roles",
+                person + "/erase",
+                "/admin/sessions",
+                "/admin/roles",
+                "/admin/roles/new",
+                "/admin/roles/auditor")) {
+            for (var scheme : List.of("light", "dark")) {
+                for (var width : List.of(390, 1280)) {
+                    chromium.language(scheme.equals("light") ? "en" : "de")
+                            .scheme(scheme)
+                            .size(width, 900);
+                    browser.get(idp.url(page));
+                    var name = page.replace(grace.id().toString(), "id").replaceAll("[^a-z]+", "-");
+                    chromium.screenshot("console" + name + "-" + width + "-" + scheme);
+                    assertThat(chromium.accessibilityViolations())
+                            .as("%s %s %d", page, scheme, width)
+                            .isEmpty();
+                    assertThat(chromium.sidewaysScroll())
+                            .as("%s at %d", page, width)
+                            .isZero();
+                    assertThat(browser.getPageSource()).doesNotContain("??");
+                }
+            }
+        }
+        assertThat(chromium.blocked()).isEmpty();
+    }
+
     private String register(String name) {
         var clientId = "client-with-a-long-name-" + UUID.randomUUID();
         jdbc.sql("""
@@ -110,6 +201,16 @@ class ConsoleBrowserTests {
         chromium.type(By.id("username"), administrator.email());
         chromium.type(By.id("password"), administrator.password());
         chromium.press(By.cssSelector("main form button"));
+        enrol();
         assertThat(browser.getCurrentUrl()).isEqualTo(idp.url("/admin/clients"));
+    }
+
+    /** The console wants a second factor, and the way there leads past the page where one is set up. */
+    private void enrol() {
+        chromium.press(By.cssSelector("a[href*='/account/authenticators/totp/new']"));
+        var app = AuthenticatorApp.withKey(chromium.await(By.id("key")).getText(), Clock.systemUTC());
+        chromium.type(By.name("code"), app.code());
+        chromium.press(By.cssSelector("main form button"));
+        chromium.press(By.cssSelector("main a.btn-primary"));
     }
 }

@@ -6,12 +6,14 @@ import dev.signet.idp.access.Role;
 import dev.signet.idp.access.Roles;
 import dev.signet.idp.login.Tickets;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.test.AuthenticatorApp;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Browser.Page;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.SignetTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +137,9 @@ class RouteRulesTests {
         List.of(roles).forEach(role -> application.getBean(Roles.class).grant(somebody.id(), role));
         var browser = new Browser(idp.issuer());
         somebody.signIn(browser, browser.open("/login"));
+        if (roles.length > 0) {
+            AuthenticatorApp.enrol(browser, Clock.systemUTC()); // the console wants a second factor
+        }
         return browser;
     }
 }

@@ -1,0 +1,34 @@
+package dev.signet.idp.adminui;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a page says after something was done, named in its address. A name that is none says nothing. */
+final class Notices {
+
+    private static final Set<String> KNOWN = Set.of(
+            "created",
+            "invited",
+            "saved",
+            "roles",
+            "withdrawn",
+            "erased",
+            "sessions",
+            "unchanged",
+            "lock",
+            "unlock",
+            "require-factor",
+            "waive-factor",
+            "reset-password",
+            "end-sessions",
+            "role-created",
+            "role-saved",
+            "role-deleted");
+
+    private Notices() {}
+
+    /** The key of the message, or null. */
+    static @Nullable String of(@Nullable String done) {
+        return done != null && KNOWN.contains(done) ? "admin.done." + done : null;
+    }
+}

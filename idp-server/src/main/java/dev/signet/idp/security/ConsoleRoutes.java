@@ -1,0 +1,105 @@
+package dev.signet.idp.security;
+
+import static dev.signet.idp.access.Permission.CLIENTS_READ;
+import static dev.signet.idp.access.Permission.PII_READ;
+import static dev.signet.idp.access.Permission.ROLES_READ;
+import static dev.signet.idp.access.Permission.ROLES_WRITE;
+import static dev.signet.idp.access.Permission.SESSIONS_READ;
+import static dev.signet.idp.access.Permission.SESSIONS_REVOKE;
+import static dev.signet.idp.access.Permission.USERS_ERASE;
+import static dev.signet.idp.access.Permission.USERS_READ;
+import static dev.signet.idp.access.Permission.USERS_SUPPORT;
+import static dev.signet.idp.access.Permission.USERS_WRITE;
+
+import dev.signet.idp.access.Permission;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Which permissions each page and each form of the console asks for. Whatever is not here is not there, for anybody. The
+ * ports ask again.
+ */
+final class ConsoleRoutes {
+
+    /** In the order in which they are asked: the first one whose method and path fit decides. */
+    static final List<Rule> RULES = Stream.of(
+                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ),
+                    page("/admin/clients").all(CLIENTS_READ),
+                    page("/admin/people").all(USERS_READ),
+                    form("/admin/people/reveal").all(USERS_READ, PII_READ),
+                    form("/admin/people/new").all(USERS_WRITE),
+                    form("/admin/people/invite").all(USERS_WRITE),
+                    page("/admin/people/{id}").all(USERS_READ),
+                    form("/admin/people/{id}/reveal").all(USERS_READ, PII_READ),
+                    form("/admin/people/{id}/edit").all(USERS_WRITE, PII_READ),
+                    form("/admin/people/{id}/lock").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/people/{id}/unlock").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/people/{id}/require-factor").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/people/{id}/waive-factor").all(USERS_READ, USERS_WRITE),
+                    form("/admin/people/{id}/reset-password").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/people/{id}/end-sessions").all(USERS_READ, SESSIONS_REVOKE),
+                    form("/admin/people/{id}/withdraw").all(USERS_READ, USERS_WRITE),
+                    form("/admin/people/{id}/erase").all(USERS_READ, USERS_ERASE),
+                    page("/admin/people/{id}/roles").all(ROLES_READ),
+                    post("/admin/people/{id}/roles").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/sessions").all(SESSIONS_READ),
+                    form("/admin/sessions/end").all(SESSIONS_REVOKE),
+                    page("/admin/roles").all(ROLES_READ),
+                    form("/admin/roles/new").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/roles/{name}").all(ROLES_READ),
+                    form("/admin/roles/{name}/edit").all(ROLES_READ, ROLES_WRITE),
+                    form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE))
+            .flatMap(List::stream)
+            .toList();
+
+    private ConsoleRoutes() {}
+
+    /**
+     * One line of the table.
+     *
+     * @param permissions one of them is enough if {@code isAnyEnough}, otherwise all of them are needed
+     */
+    record Rule(HttpMethod method, String path, Set<Permission> permissions, boolean isAnyEnough) {
+
+        boolean isMetBy(Set<Permission> held) {
+            return isAnyEnough ? !Collections.disjoint(held, permissions) : held.containsAll(permissions);
+        }
+    }
+
+    /** A rule that is not finished yet. */
+    private record Line(String path, List<HttpMethod> methods) {
+
+        List<Rule> all(Permission... permissions) {
+            return rules(false, permissions);
+        }
+
+        List<Rule> any(Permission... permissions) {
+            return rules(true, permissions);
+        }
+
+        private List<Rule> rules(boolean isAnyEnough, Permission... permissions) {
+            var set = Collections.unmodifiableSet(EnumSet.copyOf(Arrays.asList(permissions)));
+            return methods.stream()
+                    .map(method -> new Rule(method, path, set, isAnyEnough))
+                    .toList();
+        }
+    }
+
+    private static Line page(String path) {
+        return new Line(path, List.of(HttpMethod.GET, HttpMethod.HEAD));
+    }
+
+    private static Line post(String path) {
+        return new Line(path, List.of(HttpMethod.POST));
+    }
+
+    /** A form and the page that shows it, at one address. */
+    private static Line form(String path) {
+        return new Line(path, List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+    }
+}
