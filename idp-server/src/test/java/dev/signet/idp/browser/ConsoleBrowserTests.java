@@ -12,6 +12,7 @@ import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.SignetTest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,7 +208,8 @@ class ConsoleBrowserTests {
 
     /** The console wants a second factor, and the way there leads past the page where one is set up. */
     private void enrol() {
-        chromium.press(By.cssSelector("a[href*='/account/authenticators/totp/new']"));
+        var offer = chromium.await(By.cssSelector("a[href*='/account/authenticators/totp/new']"));
+        browser.get(Objects.requireNonNull(offer.getDomProperty("href")));
         var app = AuthenticatorApp.withKey(chromium.await(By.id("key")).getText(), Clock.systemUTC());
         chromium.type(By.name("code"), app.code());
         chromium.press(By.cssSelector("main form button"));
