@@ -49,7 +49,7 @@ class ConsoleBrowserTests {
     void start() {
         administrator = Persona.ada(context);
         roles.grant(administrator.id(), Role.ADMINISTRATOR);
-        chromium = Chromium.start();
+        chromium = Chromium.start().size(1280, 1200);
         browser = chromium.driver();
     }
 
