@@ -90,6 +90,7 @@ class GrantRepository {
                    AND revoked_at IS NULL
                    AND expires_at > :now
                    AND status = 'active'
+                   AND NOT EXISTS (SELECT FROM revoked_access_token WHERE jti = :token)
                 """)
                 .param("id", id)
                 .param("token", accessToken)

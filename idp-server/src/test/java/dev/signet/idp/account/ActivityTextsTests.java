@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -122,6 +123,9 @@ class ActivityTextsTests {
         }
         if (type == Duration.class) {
             return Duration.ZERO;
+        }
+        if (type == YearMonth.class) {
+            return YearMonth.of(2026, 11);
         }
         if (type == Locale.class) {
             return Locale.ENGLISH;

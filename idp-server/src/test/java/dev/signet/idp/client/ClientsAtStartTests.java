@@ -17,8 +17,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** This module and those below it, wired by Spring and started as the server starts them. */
 class ClientsAtStartTests {
@@ -72,6 +72,8 @@ class ClientsAtStartTests {
     private ConfigurableApplicationContext start(WebApplicationType type) {
         return new SpringApplicationBuilder(Slice.class)
                 .web(type)
+                .initializers(it ->
+                        ((GenericApplicationContext) it).registerBean(LiquibaseConnectionDetails.class, Nobody::new))
                 .run(
                         "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.username="
@@ -103,27 +105,24 @@ class ClientsAtStartTests {
     @ComponentScan({"dev.signet.idp.client", "dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"
     })
     @ConfigurationPropertiesScan({"dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"})
-    static class Slice {
+    static class Slice {}
 
-        /** For the months of the audit trail, which nobody looks after here. */
-        @Bean
-        LiquibaseConnectionDetails nobody() {
-            return new LiquibaseConnectionDetails() {
-                @Override
-                public String getJdbcUrl() {
-                    return "jdbc:postgresql://localhost/nowhere";
-                }
+    /** For the months of the audit trail, which nobody looks after here. Not a bean that other tests would find. */
+    private static final class Nobody implements LiquibaseConnectionDetails {
 
-                @Override
-                public String getUsername() {
-                    return "nobody";
-                }
+        @Override
+        public String getJdbcUrl() {
+            return "jdbc:postgresql://localhost/nowhere";
+        }
 
-                @Override
-                public String getPassword() {
-                    return "";
-                }
-            };
+        @Override
+        public String getUsername() {
+            return "nobody";
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
         }
     }
 }

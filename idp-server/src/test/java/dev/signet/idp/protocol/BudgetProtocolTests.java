@@ -111,9 +111,8 @@ class BudgetProtocolTests {
     }
 
     @Test
-    void aCodeOfAClientThatAsksForConsentCostsNoMore() {
+    void aCodeForAClientThatNeedsNoConsentCostsNoMore() {
         var forum = RelyingParty.forum(issuer);
-        ada.signInTo(forum, browser);
 
         assertCost(RequestStatements.of(() -> code(forum, forum.authorizationRequest())), 4, 1);
     }

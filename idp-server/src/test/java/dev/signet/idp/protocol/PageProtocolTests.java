@@ -133,7 +133,7 @@ class PageProtocolTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/actuator/env", "/error/x", "/login/x", "/.env", "/oauth2/introspect"})
+    @ValueSource(strings = {"/nowhere", "/actuator/env", "/error/x", "/login/x", "/.env", "/oauth2/nowhere"})
     void whatNoRuleNamesIsNotThere(String path) {
         assertThat(browser.open(path).status()).isEqualTo(404);
         ada.signIn(browser, browser.open("/login"));

@@ -38,8 +38,14 @@ class CsrfProtocolTests {
      * What other sites may post: a request of a relying party, which does nothing without the person, and what carries
      * credentials of its own in place of a cookie.
      */
-    private static final Set<String> POSTED_BY_OTHERS =
-            Set.of("/oauth2/authorize", "/connect/logout", "/oauth2/token", "/userinfo");
+    private static final Set<String> POSTED_BY_OTHERS = Set.of(
+            "/oauth2/authorize",
+            "/connect/logout",
+            "/oauth2/token",
+            "/oauth2/introspect",
+            "/oauth2/revoke",
+            "/oauth2/par",
+            "/userinfo");
 
     @Autowired
     ApplicationContext application;
