@@ -6,6 +6,7 @@ import dev.signet.idp.audit.Activity.Position;
 import dev.signet.idp.authenticator.Authenticators;
 import dev.signet.idp.consent.Consents;
 import dev.signet.idp.device.Devices;
+import dev.signet.idp.federation.Identities;
 import dev.signet.idp.login.FreshProof;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.session.SignedIn;
@@ -45,6 +46,7 @@ class DataController {
 
     private final Accounts accounts;
     private final Authenticators authenticators;
+    private final Identities identities;
     private final BrowserSessions sessions;
     private final Devices devices;
     private final Consents consents;
@@ -55,6 +57,7 @@ class DataController {
     DataController(
             Accounts accounts,
             Authenticators authenticators,
+            Identities identities,
             BrowserSessions sessions,
             Devices devices,
             Consents consents,
@@ -63,6 +66,7 @@ class DataController {
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.authenticators = authenticators;
+        this.identities = identities;
         this.sessions = sessions;
         this.devices = devices;
         this.consents = consents;
@@ -85,6 +89,7 @@ class DataController {
         data.put("sub", id.toString());
         accounts.find(id).ifPresent(it -> data.put("profile", StandardClaims.of(it)));
         data.put("authenticators", authenticators.list(id));
+        data.put("linked_sign_ins", identities.list(id));
         data.put("sessions", sessions.list(id));
         data.put("browsers", devices.list(id));
         data.put("consents", consents.list(id));

@@ -29,7 +29,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class BrowserSecurity {
 
     /** Other sites may post these: what they do is decided by what they carry, not by a cookie. */
-    private static final String[] POSTED_BY_OTHER_SITES = {"/oauth2/authorize", "/connect/logout"};
+    private static final String[] POSTED_BY_OTHER_SITES = {
+        "/oauth2/authorize", "/connect/logout", "/login/provider/*/callback"
+    };
 
     @Bean
     @Order(FilterChains.BROWSER)
