@@ -118,6 +118,11 @@ class Arrival {
         });
     }
 
+    /** The account that it is linked with. */
+    Optional<AccountId> ownerOf(UpstreamIdentity identity) {
+        return identities.find(identity).map(LinkedIdentity::account);
+    }
+
     /** Somebody who is signed in to {@code account} wants the identity linked to it. */
     Outcome accountProved(UpstreamIdentity identity, AccountId account, LinkReason reason) {
         return decide(() -> {

@@ -3,14 +3,12 @@ package dev.signet.idp.federation;
 import dev.signet.idp.crypto.DataVault;
 import dev.signet.idp.crypto.RandomSecret;
 import dev.signet.idp.crypto.TokenHash;
-import dev.signet.idp.federation.LinkingRules.Step;
 import dev.signet.idp.jobs.ExpiredRows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -38,18 +36,14 @@ class PendingIdentities {
         this.clock = clock;
     }
 
-    void put(
-            UpstreamIdentity identity,
-            Step step,
-            @Nullable String ticket,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void put(PendingIdentity held, HttpServletRequest request, HttpServletResponse response) {
         end(request, response);
         var secret = RandomSecret.next();
         var hash = TokenHash.of(secret);
-        var expiresAt = clock.instant().plus(LIFETIME);
-        var content = json.writeValueAsBytes(new PendingIdentity(identity, step, ticket, expiresAt));
-        pending.insert(hash, vault.encrypt(content, row(hash)), expiresAt);
+        pending.insert(
+                hash,
+                vault.encrypt(json.writeValueAsBytes(held), row(hash)),
+                clock.instant().plus(LIFETIME));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(secret, LIFETIME));
     }
 

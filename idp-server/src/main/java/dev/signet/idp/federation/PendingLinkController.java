@@ -9,6 +9,7 @@ import dev.signet.idp.user.Accounts;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,7 +44,7 @@ class PendingLinkController {
 
     @GetMapping
     ModelAndView confirm(SignedIn signedIn, HttpServletRequest request) {
-        var held = pending.find(request);
+        var held = held(signedIn, request);
         if (held.isEmpty()) {
             return Redirects.to(LinkedSignInsController.PATH);
         }
@@ -57,13 +58,14 @@ class PendingLinkController {
 
     @PostMapping
     ModelAndView link(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        var held = pending.find(request);
+        var held = held(signedIn, request);
         if (held.isEmpty() || !pending.end(request, response)) {
             return Redirects.to(LinkedSignInsController.PATH);
         }
         var identity = held.get().identity();
         var journey = journeys.of(held.get().ticket());
-        return switch (arrival.accountProved(identity, signedIn.account(), LinkReason.SIGNED_IN)) {
+        return switch (arrival.accountProved(
+                identity, signedIn.account(), held.get().reason())) {
             case Arrival.Outcome.Recognised _ ->
                 Redirects.to(
                         journey.errand() == null ? LinkedSignInsController.PATH + "?done=linked" : journey.onwards());
@@ -71,5 +73,12 @@ class PendingLinkController {
                 pages.refused(new Refusal(identity.provider(), cause, null, account), journey, response);
             case Arrival.Outcome.ProofNeeded _ -> throw new IllegalStateException("the account is proved");
         };
+    }
+
+    /** What began on somebody's own pages is not for whoever signs in to this browser after them. */
+    private Optional<PendingIdentity> held(SignedIn signedIn, HttpServletRequest request) {
+        return pending.find(request)
+                .filter(it -> it.owner() == null
+                        || it.owner().equals(signedIn.account().value()));
     }
 }

@@ -45,7 +45,7 @@ class ProofController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return pending.find(request)
-                .map(this::page)
+                .map(it -> it.owner() == null ? page(it) : Redirects.to(PendingLinkController.PATH))
                 .orElseGet(() -> pages.refused(new Refusal("", Cause.PENDING_GONE), journeys.of(ticket), response));
     }
 
@@ -70,23 +70,28 @@ class ProofController {
     private ModelAndView page(PendingIdentity held) {
         var identity = held.identity();
         var toSignIn = journeys.begin(Errand.toPage(PendingLinkController.PATH, clock.instant()));
-        // Whoever can name any address at their provider must not learn here who has an account.
-        var found = identity.emailVerified() && held.step() != Step.PROVE_ADDRESS;
         return new ModelAndView("federation/proof")
                 .addObject("provider", pages.nameOf(identity.provider()))
                 .addObject("label", identity.label())
                 .addObject("email", identity.email())
-                .addObject("kind", kind(held.step(), found))
-                .addObject("byMail", held.step() != Step.PROVE_FACTORS)
+                .addObject("kind", kind(held))
+                .addObject("byMail", !kind(held).equals("other"))
                 .addObject("signIn", toSignIn.to("/login", "switch="))
                 .addObject("cancel", journeys.of(held.ticket()).to("/login"));
     }
 
-    /** By which words the page says what is known. */
-    private static String kind(Step step, boolean found) {
-        if (step == Step.PROVE_FACTORS) {
-            return "other";
+    /**
+     * By which words the page says what is known. Whoever can name any address at their provider must not learn here who has
+     * an account, nor with whom it is linked.
+     */
+    private static String kind(PendingIdentity held) {
+        if (!held.identity().emailVerified()) {
+            return "unsure";
         }
-        return found ? "found" : "unsure";
+        return switch (held.step()) {
+            case PROVE_FACTORS -> "other";
+            case PROVE_ACCOUNT -> "found";
+            default -> "unsure";
+        };
     }
 }

@@ -61,7 +61,7 @@ class ProofMails {
     /** To the owner of the account, or to the address of somebody who may get one; to nobody else. */
     void send(PendingIdentity held, Locale language, HttpServletRequest request, HttpServletResponse response) {
         var identity = held.identity();
-        var address = identity.address().orElseThrow();
+        var address = identity.address().orElseThrow(); // without one there is nothing to prove by mail
         var account = accounts.findByEmail(address.value());
         var browser = sameBrowser.mark(request, response);
         if (account.isEmpty() && !arrival.mayCreate(identity, address)) {

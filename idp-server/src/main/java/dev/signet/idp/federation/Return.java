@@ -1,6 +1,7 @@
 package dev.signet.idp.federation;
 
 import dev.signet.idp.federation.FederationPages.Refusal;
+import dev.signet.idp.federation.LinkingRules.Step;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
 import dev.signet.idp.login.SignInGate;
@@ -143,12 +144,17 @@ class Return {
             case CodeExchange.Outcome.Identified(var identity) ->
                 started.linkTo() == null
                         ? entry.after(arrival.signIn(identity, language), identity, started.ticket(), request, response)
-                        : link(identity, new AccountId(started.linkTo()), started);
+                        : link(identity, new AccountId(started.linkTo()), started, request, response);
         };
     }
 
     /** Only for the person who asked for it, who has to be signed in still. */
-    private Outcome link(UpstreamIdentity identity, AccountId account, UpstreamRequest started) {
+    private Outcome link(
+            UpstreamIdentity identity,
+            AccountId account,
+            UpstreamRequest started,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var isStillThere = BrowserSessions.current()
                 .filter(it -> it.account().equals(account))
                 .isPresent();
@@ -156,12 +162,14 @@ class Return {
             return new Outcome.Refused(
                     new Refusal(started.provider(), Cause.SESSION_CHANGED, null, account), started.ticket());
         }
-        return switch (arrival.accountProved(identity, account, LinkReason.ACCOUNT_PAGE)) {
-            case Arrival.Outcome.Recognised _ -> new Outcome.GoOn(LinkedSignInsController.PATH + "?done=linked");
-            case Arrival.Outcome.Refused(var cause, var whose) ->
-                new Outcome.Refused(new Refusal(started.provider(), cause, null, whose), started.ticket());
-            case Arrival.Outcome.ProofNeeded _ -> throw new IllegalStateException("the account is proved");
-        };
+        var owner = arrival.ownerOf(identity);
+        if (owner.isEmpty()) {
+            return entry.askToLink(identity, account, request, response);
+        }
+        return owner.get().equals(account)
+                ? new Outcome.GoOn(LinkedSignInsController.PATH + "?done=linked")
+                : new Outcome.Refused(
+                        new Refusal(started.provider(), Cause.OTHER_OWNER, null, account), started.ticket());
     }
 
     /** Lets somebody in whose account is known, or to the page on which they prove it. */
@@ -188,12 +196,25 @@ class Return {
             return switch (arrived) {
                 case Arrival.Outcome.Recognised(var account) -> letIn(account, identity, journey, request, response);
                 case Arrival.Outcome.ProofNeeded(var step) -> {
-                    pending.put(identity, step, ticket, request, response);
+                    pending.put(new PendingIdentity(identity, step, ticket, null), request, response);
                     yield new Outcome.GoOn(journey.to(ProofController.PATH));
                 }
                 case Arrival.Outcome.Refused(var cause, var account) ->
                     new Outcome.Refused(new Refusal(identity.provider(), cause, null, account), ticket);
             };
+        }
+
+        /**
+         * Has the owner of the account look at who came back before the two are linked: a stranger may have signed this
+         * browser in at the provider.
+         */
+        Outcome askToLink(
+                UpstreamIdentity identity,
+                AccountId account,
+                HttpServletRequest request,
+                HttpServletResponse response) {
+            pending.put(new PendingIdentity(identity, Step.PROVE_FACTORS, null, account.value()), request, response);
+            return new Outcome.GoOn(PendingLinkController.PATH);
         }
 
         private Outcome letIn(

@@ -3,6 +3,7 @@ package dev.signet.idp.federation;
 import dev.signet.idp.federation.FederationPages.Refusal;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.login.Journeys;
+import dev.signet.idp.user.EmailAddress;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -76,14 +77,23 @@ class UpstreamController {
             @RequestParam(defaultValue = "") String hint,
             HttpServletResponse response) {
         var journey = journeys.of(ticket);
-        return providers
-                .find(provider)
-                .map(it -> new ModelAndView("federation/elsewhere")
-                        .addObject("provider", it.name())
-                        .addObject("email", hint)
-                        .addObject("continueAt", journey.to(path(it), "hint=" + encode(hint)))
-                        .addObject("signIn", journey.to("/login", "switch=")))
-                .orElseGet(() -> pages.refused(new Refusal(provider, Cause.PROVIDER_GONE), journey, response));
+        var found = providers.find(provider);
+        if (found.isEmpty()) {
+            return pages.refused(new Refusal(provider, Cause.PROVIDER_GONE), journey, response);
+        }
+        // Whatever else stands there somebody wrote into a link, to have us say it.
+        var isTheirs = EmailAddress.parse(hint)
+                .flatMap(providers::of)
+                .filter(found.get()::equals)
+                .isPresent();
+        if (!isTheirs) {
+            return Redirects.to(journey.to("/login"));
+        }
+        return new ModelAndView("federation/elsewhere")
+                .addObject("provider", found.get().name())
+                .addObject("email", hint)
+                .addObject("continueAt", journey.to(path(found.get()), "hint=" + encode(hint)))
+                .addObject("signIn", journey.to("/login", "switch="));
     }
 
     /** A posted answer comes without our cookies; the redirect to its GET brings them along. */

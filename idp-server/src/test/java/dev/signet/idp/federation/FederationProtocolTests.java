@@ -204,6 +204,12 @@ class FederationProtocolTests {
             assertThat(known.html().expectFirst("main").text().replace(ada.email(), nobody))
                     .isEqualTo(unknown.html().expectFirst("main").text());
             assertThat(known.status()).isEqualTo(unknown.status());
+
+            identities.insert(ada.id(), identity(providers.partner.issuer(), "one of before"), Instant.EPOCH);
+            providers.partner.person(UUID.randomUUID().toString(), ada.email(), false);
+            var linked = TestProviders.signIn(new Browser(idp.issuer()), "partner");
+            assertThat(linked.html().expectFirst("main").text())
+                    .isEqualTo(known.html().expectFirst("main").text());
         }
     }
 
@@ -308,16 +314,20 @@ class FederationProtocolTests {
             providers.social.person(subject, "elsewhere@example.org", false);
 
             var out = follow(browser, browser.open("/account/sign-ins"), "/account/sign-ins/new/social");
-            var list = TestProviders.comeBack(browser, out);
+            var confirm = TestProviders.comeBack(browser, out);
+            assertThat(confirm.html().text()).contains("Link these two?", "elsewhere@example.org", ada.email());
+            assertThat(identities.list(ada.id())).isEmpty();
+            var list = browser.submit(confirm, Map.of());
             assertThat(list.html().text()).contains("It is linked", "elsewhere@example.org");
             assertThat(TestProviders.signIn(new Browser(idp.issuer()), "social")
                             .html()
                             .text())
                     .contains(ada.email());
 
-            var confirm = unlink(browser, list);
-            assertThat(browser.submit(confirm, Map.of()).html().text()).contains("not linked any more");
+            var unlinked = browser.submit(unlink(browser, list), Map.of());
+            assertThat(unlinked.html().text()).contains("not linked any more");
             assertThat(identities.list(ada.id())).isEmpty();
+            assertThat(auditReasons(accounts.find(ada.id()).orElseThrow())).containsExactly("account-page");
             assertThat(auditOf("identity.unlinked", ada)).isEqualTo(1);
         }
 
@@ -344,6 +354,20 @@ class FederationProtocolTests {
             assertThat(page.status()).isEqualTo(409);
             assertThat(identities.list(ada.id())).isEmpty();
             assertThat(identities.list(bob.id())).isEmpty();
+        }
+
+        @Test
+        void thenWhoeverUsesTheBrowserAfterThemIsNotAskedToLinkTheirs() {
+            ada.signIn(browser, browser.open("/login"));
+            providers.social.person(subject, "elsewhere@example.org", false);
+            TestProviders.comeBack(
+                    browser, follow(browser, browser.open("/account/sign-ins"), "/account/sign-ins/new/social"));
+            var bob = Persona.ada(application);
+            bob.signIn(browser, browser.open("/login?ticket=x"));
+
+            assertThat(browser.open("/account/sign-ins/pending").address().getPath())
+                    .isEqualTo("/account/sign-ins");
+            assertThat(identities.find(providers.social.issuer(), subject)).isEmpty();
         }
 
         @Test
@@ -446,6 +470,23 @@ class FederationProtocolTests {
 
         assertThat(providers.school.lastRequest().getLoginHint()).isEqualTo(email);
         assertThat(subjectOf(forum, back.address()).getValue()).isNotBlank();
+    }
+
+    @Test
+    void thePageThatLeadsElsewhereSaysNothingThatALinkMadeUp() {
+        var page = browser.open("/login/provider/school/elsewhere?hint=Call+this+number");
+
+        assertThat(page.address().getPath()).isEqualTo("/login");
+        assertThat(page.body()).doesNotContain("Call this number");
+    }
+
+    @Test
+    void theDatabaseHasTheSecretEncrypted() {
+        var row = jdbc.sql("""
+                SELECT settings::text || encode(secret, 'escape') FROM identity_provider WHERE id = 'partner'
+                """).query(String.class).single();
+
+        assertThat(row).contains("Partner").doesNotContain("partner-secret");
     }
 
     @Test

@@ -42,7 +42,7 @@ class MessagesTests {
     void canBeFormatted(String file) {
         messages(file).forEach((key, text) -> {
             assertThat(text).as(key).isNotBlank().doesNotContain("'", "!", "??");
-            assertThat(new MessageFormat(text, Locale.GERMAN).format(new Object[] {2L}))
+            assertThat(new MessageFormat(text, Locale.GERMAN).format(new Object[] {2L, 2L}))
                     .as(key)
                     .doesNotContain("{");
         });
