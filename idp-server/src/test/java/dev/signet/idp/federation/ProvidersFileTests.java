@@ -140,6 +140,20 @@ class ProvidersFileTests {
     }
 
     @Test
+    void theFileThatIsShippedHasNoneAndItsExamplesAreRight() throws IOException {
+        var shipped = Files.readString(Path.of("../config/providers.yaml"));
+        assertThat(read(shipped).providers()).isEmpty();
+
+        var examples = shipped.substring(shipped.indexOf("#providers:"))
+                .replaceAll("(?m)^#", "")
+                .replace("client_secret_file: /run/secrets/example", "client_secret: ${GOOGLE_SECRET}");
+        var content = read(examples);
+
+        assertThat(content.problems()).isEmpty();
+        assertThat(content.providers().stream().map(it -> it.provider().id())).containsExactly("google", "example");
+    }
+
+    @Test
     void aDomainLeadsToOneProvider() {
         var content = read("""
                 providers:
