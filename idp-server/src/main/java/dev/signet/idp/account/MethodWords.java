@@ -23,6 +23,7 @@ final class MethodWords {
                     case EMAIL_CODE -> "email-code";
                     case HARDWARE_KEY -> "security-key";
                     case SOFTWARE_KEY, VERIFIED_HARDWARE_KEY, VERIFIED_SOFTWARE_KEY -> "passkey";
+                    case FEDERATED, FEDERATED_MULTI_FACTOR -> "other-provider";
                     case REMEMBERED_DEVICE -> "remembered-browser";
                 };
     }

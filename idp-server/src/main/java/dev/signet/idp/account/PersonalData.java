@@ -6,6 +6,8 @@ import dev.signet.idp.authenticator.Authenticator;
 import dev.signet.idp.authenticator.Authenticators;
 import dev.signet.idp.consent.Consent;
 import dev.signet.idp.device.Device;
+import dev.signet.idp.federation.Identities;
+import dev.signet.idp.federation.LinkedIdentity;
 import dev.signet.idp.password.Passwords;
 import dev.signet.idp.session.OpenSession;
 import dev.signet.idp.token.ClientAccess;
@@ -34,13 +36,21 @@ class PersonalData {
     private final Roles roles;
     private final Passwords passwords;
     private final Authenticators authenticators;
+    private final Identities identities;
     private final Traces traces;
     private final Clock clock;
 
-    PersonalData(Roles roles, Passwords passwords, Authenticators authenticators, Traces traces, Clock clock) {
+    PersonalData(
+            Roles roles,
+            Passwords passwords,
+            Authenticators authenticators,
+            Identities identities,
+            Traces traces,
+            Clock clock) {
         this.roles = roles;
         this.passwords = passwords;
         this.authenticators = authenticators;
+        this.identities = identities;
         this.traces = traces;
         this.clock = clock;
     }
@@ -60,11 +70,25 @@ class PersonalData {
             Set<String> roles,
             @Nullable Instant passwordChangedAt,
             List<Authenticator> authenticators,
+            List<LinkedSignIn> linkedSignIns,
             List<OpenSession> sessions,
             List<Device> browsers,
             Map<String, Consent> consents,
             List<ClientAccess> access,
             List<Entry> activity) {}
+
+    /** An identity elsewhere that signs in to the account. */
+    record LinkedSignIn(
+            String provider,
+            String issuer,
+            String label,
+            Instant linkedAt,
+            @Nullable Instant lastUsedAt) {
+
+        static LinkedSignIn of(LinkedIdentity it) {
+            return new LinkedSignIn(it.provider(), it.issuer(), it.label(), it.linkedAt(), it.lastUsedAt());
+        }
+    }
 
     Export of(Account account) {
         var id = account.id();
@@ -76,6 +100,7 @@ class PersonalData {
                 new TreeSet<>(roles.of(id)),
                 passwords.changedAt(id).orElse(null),
                 authenticators.list(id),
+                identities.list(id).stream().map(LinkedSignIn::of).toList(),
                 traces.sessions(id),
                 traces.browsers(id),
                 traces.consents(id),

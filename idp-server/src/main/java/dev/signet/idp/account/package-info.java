@@ -12,6 +12,7 @@
             "client",
             "consent",
             "device",
+            "federation",
             "login",
             "password",
             "recoverycode",

@@ -1,7 +1,7 @@
 package dev.signet.idp.client;
 
 /** A client secret that the configuration file gives, by whatever way. */
-record DeclaredSecret(String value) {
+public record DeclaredSecret(String value) {
 
     @Override
     public String toString() {

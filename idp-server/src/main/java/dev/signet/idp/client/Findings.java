@@ -9,7 +9,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 
 /** What was found while reading one configuration file: problems, which stop it, and warnings, which do not. */
-final class Findings {
+public final class Findings {
 
     private static final Comparator<ConfigurationProblem> BY_LINE = Comparator.comparingInt(ConfigurationProblem::line);
 
@@ -17,15 +17,15 @@ final class Findings {
     private final List<ConfigurationProblem> problems = new ArrayList<>();
     private final List<ConfigurationProblem> warnings = new ArrayList<>();
 
-    Findings(String file) {
+    public Findings(String file) {
         this.file = file;
     }
 
-    void problem(Place place, String rule) {
+    public void problem(Place place, String rule) {
         problems.add(new ConfigurationProblem(file, place.line(), place.path(), rule));
     }
 
-    void warning(Place place, String rule) {
+    public void warning(Place place, String rule) {
         warnings.add(new ConfigurationProblem(file, place.line(), place.path(), rule));
     }
 
@@ -34,16 +34,16 @@ final class Findings {
         return problems.stream().map(ConfigurationProblem::path).collect(toUnmodifiableSet());
     }
 
-    List<ConfigurationProblem> problems() {
+    public List<ConfigurationProblem> problems() {
         return problems.stream().sorted(BY_LINE).toList();
     }
 
-    List<ConfigurationProblem> warnings() {
+    public List<ConfigurationProblem> warnings() {
         return warnings.stream().sorted(BY_LINE).toList();
     }
 
     /** A line of the file, counted from 1, and the path of what stands there. */
-    record Place(int line, String path) {
+    public record Place(int line, String path) {
 
         static final Place FILE = new Place(0, "");
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a client's secret: in the file's text, in an environment variable, or in a file beside it. */
-final class SecretReader {
+public final class SecretReader {
 
-    static final String TEXT = "client_secret";
-    static final List<String> FILES = List.of("client_secret_file", "secret_file");
+    public static final String TEXT = "client_secret";
+    public static final List<String> FILES = List.of("client_secret_file", "secret_file");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final int LONGEST = 1000;
@@ -26,14 +26,13 @@ final class SecretReader {
     private final Findings findings;
 
     /** {@code folder} is where relative file names start. */
-    SecretReader(Path folder, Function<String, @Nullable String> environment, Findings findings) {
+    public SecretReader(Path folder, Function<String, @Nullable String> environment, Findings findings) {
         this.folder = folder;
         this.environment = environment;
         this.findings = findings;
     }
 
-    @Nullable
-    DeclaredSecret read(YamlMapping client) {
+    public @Nullable DeclaredSecret read(YamlMapping client) {
         var given = keysOf(client);
         if (given.size() > 1) {
             findings.problem(client.place(given.get(1)), "give the secret once, not also as " + given.get(0));
@@ -51,7 +50,7 @@ final class SecretReader {
         return key.equals(TEXT) ? textOrReference(written, where) : content(written, where);
     }
 
-    static List<String> keysOf(YamlMapping client) {
+    public static List<String> keysOf(YamlMapping client) {
         return Stream.concat(Stream.of(TEXT), FILES.stream())
                 .filter(client::has)
                 .toList();

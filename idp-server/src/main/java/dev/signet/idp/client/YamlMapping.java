@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * A mapping of a YAML document whose members are read by name and type. Whatever does not fit becomes a finding with its
  * line and path, and reads as absent.
  */
-final class YamlMapping {
+public final class YamlMapping {
 
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
     private static final int DEEPEST = 20;
@@ -52,7 +52,7 @@ final class YamlMapping {
     }
 
     /** Refuses every other key, with the nearest known one. */
-    void allowOnly(Collection<String> known) {
+    public void allowOnly(Collection<String> known) {
         keys.forEach((key, where) -> {
             if (!known.contains(key)) {
                 findings.problem(where, "unknown key" + NearestName.hint(key, known));
@@ -61,29 +61,29 @@ final class YamlMapping {
     }
 
     /** Where the value of {@code key} stands, or the whole mapping if it is absent. */
-    Place place(String key) {
+    public Place place(String key) {
         var known = keys.get(key);
         return known == null ? new Place(place.line(), pathOf(key)) : known;
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return members.containsKey(key);
     }
 
     /** Text that keeps {@code rule}, which answers with the violation. */
     @Nullable
-    String text(String key, Function<String, Optional<String>> rule) {
+    public String text(String key, Function<String, Optional<String>> rule) {
         var node = members.get(key);
         return node == null ? null : text(node, place(key), rule);
     }
 
     /** A list of different texts that each keep {@code rule}. */
     @Nullable
-    List<String> texts(String key, Function<String, Optional<String>> rule) {
+    public List<String> texts(String key, Function<String, Optional<String>> rule) {
         var elements = elements(key);
         if (elements == null) {
             return null;
@@ -104,7 +104,7 @@ final class YamlMapping {
     }
 
     @Nullable
-    Boolean flag(String key) {
+    public Boolean flag(String key) {
         var node = members.get(key);
         if (node == null) {
             return null;
@@ -118,7 +118,7 @@ final class YamlMapping {
 
     /** A time such as {@code 5m}, within bounds that are written in the same way. */
     @Nullable
-    Duration duration(String key, String shortest, String longest) {
+    public Duration duration(String key, String shortest, String longest) {
         var text = text(key, value -> TIME.matcher(value).matches() ? Optional.empty() : Optional.of(TIME_RULE));
         if (text == null || !TIME.matcher(text).matches()) {
             return null;
@@ -134,7 +134,7 @@ final class YamlMapping {
 
     /** A mapping of any content, for standards that have their own rules for it. */
     @Nullable
-    Map<String, Object> object(String key) {
+    public Map<String, Object> object(String key) {
         var node = members.get(key);
         if (node == null) {
             return null;
@@ -149,7 +149,7 @@ final class YamlMapping {
     }
 
     /** A list of mappings, each read by the caller; empty if absent. */
-    List<YamlMapping> mappings(String key) {
+    public List<YamlMapping> mappings(String key) {
         var elements = elements(key);
         if (elements == null) {
             return List.of();

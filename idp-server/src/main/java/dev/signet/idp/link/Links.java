@@ -96,6 +96,18 @@ public class Links {
         return links.isOut(purpose, subject(account, address), clock.instant());
     }
 
+    /** The link of {@code purpose} that is out to {@code address} for somebody without an account, if it works. */
+    public Optional<MailedLink> outTo(String purpose, EmailAddress address) {
+        return links.outstanding(purpose, subject(null, address), clock.instant())
+                .flatMap(hash -> links.find(hash, purpose, clock.instant()).map(it -> open(hash, it)));
+    }
+
+    /** Ends that link, in the caller's transaction. */
+    @Transactional
+    public void end(String purpose, EmailAddress address) {
+        links.end(purpose, subject(null, address), clock.instant());
+    }
+
     /** Ends every link of {@code account}, in the caller's transaction. Returns how many still worked. */
     @Transactional
     public int revokeAll(AccountId account) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,32 @@ class MailedLinkRepository {
                 .param("now", utc(now))
                 .query(Boolean.class)
                 .single();
+    }
+
+    Optional<TokenHash> outstanding(String purpose, byte[] subject, Instant now) {
+        return jdbc.sql("""
+                SELECT token_hash
+                  FROM mailed_link
+                 WHERE purpose = :purpose AND subject = :subject AND used_at IS NULL AND expires_at > :now
+                """)
+                .param("purpose", purpose)
+                .param("subject", subject)
+                .param("now", utc(now))
+                .query(byte[].class)
+                .optional()
+                .map(it -> new TokenHash(HexFormat.of().formatHex(it)));
+    }
+
+    void end(String purpose, byte[] subject, Instant now) {
+        jdbc.sql("""
+                UPDATE mailed_link
+                   SET used_at = :now
+                 WHERE purpose = :purpose AND subject = :subject AND used_at IS NULL
+                """)
+                .param("purpose", purpose)
+                .param("subject", subject)
+                .param("now", utc(now))
+                .update();
     }
 
     int revokeAll(AccountId account, Instant now) {

@@ -82,6 +82,10 @@ class LoginController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var journey = journeys.of(StringUtils.hasLength(ticket) ? ticket : null);
+        var detour = offers.detour(form.username(), journey);
+        if (detour.isPresent()) {
+            return "redirect:" + detour.get();
+        }
         if (!StringUtils.hasText(form.username()) || !StringUtils.hasLength(form.password())) {
             return page(form, journey, "login.incomplete", model, request);
         }

@@ -3,6 +3,8 @@ package dev.signet.idp.notification;
 import dev.signet.idp.audit.AuditEvent;
 import dev.signet.idp.authenticator.AuthenticatorChanged;
 import dev.signet.idp.device.NewDevice;
+import dev.signet.idp.federation.IdentityLinked;
+import dev.signet.idp.federation.IdentityUnlinked;
 import dev.signet.idp.password.PasswordChanged;
 import dev.signet.idp.protection.AccountLockedDown;
 import dev.signet.idp.recoverycode.RecoveryCodeUsed;
@@ -32,6 +34,8 @@ class AccountNotices {
             PasswordChanged.class,
             AuthenticatorChanged.class,
             RecoveryCodeUsed.class,
+            IdentityLinked.class,
+            IdentityUnlinked.class,
             GrantRevoked.class,
             NewDevice.class);
 

@@ -9,6 +9,8 @@ import static dev.signet.idp.authenticator.AuthenticatorChanged.Change.REMOVED;
 import dev.signet.idp.audit.Activity;
 import dev.signet.idp.authenticator.Authenticators;
 import dev.signet.idp.device.NewDevice;
+import dev.signet.idp.federation.IdentityLinked;
+import dev.signet.idp.federation.IdentityUnlinked;
 import dev.signet.idp.password.PasswordChanged;
 import dev.signet.idp.protection.AccountLockedDown;
 import dev.signet.idp.recoverycode.RecoveryCodeUsed;
@@ -43,6 +45,8 @@ class Notices {
             new Line("password-changed", Button.NOT_ME, act -> act.has(PasswordChanged.class)),
             new Line("totp-added", Button.NOT_ME, act -> act.has(ADDED, TOTP)),
             new Line("passkey-added", Button.NOT_ME, act -> act.has(ADDED, PASSKEY)),
+            new Line("identity-linked", Button.NOT_ME, act -> act.has(IdentityLinked.class)),
+            new Line("identity-unlinked", Button.NOT_ME, act -> act.has(IdentityUnlinked.class)),
             new Line("second-factor-off", Button.NOT_ME, this::leavesThePasswordAlone),
             new Line(
                     "authenticator-removed", Button.NOT_ME, act -> act.has(REMOVED, TOTP) || act.has(REMOVED, PASSKEY)),

@@ -13,6 +13,7 @@
             "authenticator",
             "client",
             "device",
+            "federation",
             "mail",
             "password",
             "protection",

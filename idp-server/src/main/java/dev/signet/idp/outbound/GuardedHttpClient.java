@@ -38,7 +38,8 @@ import org.springframework.stereotype.Component;
  * Fetches from addresses that outsiders gave us, without letting them reach into our network or tie us up.
  *
  * <p>Only https, only addresses of the public internet, and the address that was checked is the one that is connected
- * to. Redirects are not followed. Nothing of ours is sent along: no cookies, no credentials. Time and size are capped.
+ * to. Redirects are not followed. Nothing of ours is sent along: no cookies, and no credentials that the caller does not
+ * give. Time and size are capped.
  */
 @Component
 public class GuardedHttpClient implements DisposableBean {
@@ -113,6 +114,41 @@ public class GuardedHttpClient implements DisposableBean {
                         .toList(),
                 StandardCharsets.UTF_8));
         return execute(request, GuardedHttpClient::acknowledgement);
+    }
+
+    /**
+     * Asks {@code address}, which the operator configured, with what the other side knows us by. Its answer is
+     * {@link Outcome.Fetched} whatever its status says below 500: an error of OAuth is a 400 with an answer to read.
+     *
+     * @param headers such as {@code Authorization}
+     * @param form to post; empty to get
+     */
+    public Outcome ask(URI address, Map<String, String> headers, Map<String, String> form) {
+        if (!isAllowed(address)) {
+            return notAllowed();
+        }
+        var request = form.isEmpty() ? new HttpGet(address) : new HttpPost(address);
+        headers.forEach(request::setHeader);
+        if (!form.isEmpty()) {
+            request.setEntity(new UrlEncodedFormEntity(
+                    form.entrySet().stream()
+                            .map(it -> new BasicNameValuePair(it.getKey(), it.getValue()))
+                            .toList(),
+                    StandardCharsets.UTF_8));
+        }
+        return execute(request, this::answer);
+    }
+
+    private Outcome answer(ClassicHttpResponse response) throws IOException {
+        var status = response.getCode();
+        if (status >= 300 && status < 400) {
+            return new Outcome.Refused("redirects are not followed");
+        }
+        var entity = response.getEntity();
+        if (status >= 500 || LATER.contains(status) || entity == null) {
+            return new Outcome.Failed("status " + status);
+        }
+        return body(entity, response);
     }
 
     private static Outcome notAllowed() {
@@ -192,6 +228,10 @@ public class GuardedHttpClient implements DisposableBean {
         if (!isAccepted(entity, accepted)) {
             return new Outcome.Refused("content type " + entity.getContentType());
         }
+        return body(entity, response);
+    }
+
+    private Outcome body(HttpEntity entity, ClassicHttpResponse response) throws IOException {
         var limit = (int) settings.maxSize().toBytes();
         var body = entity.getContent().readNBytes(limit + 1);
         if (body.length > limit) {

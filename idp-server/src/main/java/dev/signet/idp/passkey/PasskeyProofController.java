@@ -93,7 +93,13 @@ class PasskeyProofController {
 
     /** A key that anybody could have picked up is a second factor only beside something known. */
     private static Demand demand(KeyKind kind, Standing standing) {
-        return new Demand(standing.account(), kind, !standing.methods().contains(Method.PASSWORD));
+        return new Demand(standing.account(), kind, !knowsFirst(standing));
+    }
+
+    /** Whether something else than a key came first, so that the key need not know its user. */
+    private static boolean knowsFirst(Standing standing) {
+        return standing.methods().contains(Method.PASSWORD)
+                || standing.methods().contains(Method.FEDERATED);
     }
 
     private ModelAndView page(

@@ -50,6 +50,11 @@ public class Passwords {
         events.publishEvent(new PasswordChanged(account));
     }
 
+    /** Whether {@code account} has a password to sign in with. */
+    public boolean isSet(AccountId account) {
+        return repository.find(account).isPresent();
+    }
+
     /** Whether {@code account} has a password that is older than the rules allow. Costs nothing if they do not care. */
     public boolean isExpired(AccountId account) {
         var oldest = settings.expiresAfter();

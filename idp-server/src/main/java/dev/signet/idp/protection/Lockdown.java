@@ -56,7 +56,8 @@ public class Lockdown {
                 devices.forgetAll(account),
                 links.revokeAll(account),
                 removed.agreements(),
-                removed.authenticators());
+                removed.authenticators(),
+                removed.otherWays());
         events.publishEvent(new AccountLockedDown(account, reason, report));
         return report;
     }

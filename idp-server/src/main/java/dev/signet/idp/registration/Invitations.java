@@ -73,6 +73,19 @@ public class Invitations {
         return send(address.get(), language, inviter);
     }
 
+    /** Whether {@code address} has an invitation that can be accepted. */
+    public boolean isPending(EmailAddress address) {
+        return settings.takesInvitations()
+                && links.outTo(Registration.PURPOSE, address)
+                        .flatMap(it -> it.data(Registration.INVITED))
+                        .isPresent();
+    }
+
+    /** Somebody who was seen to be meant by an invitation came in on another way: it ends, in the caller's transaction. */
+    public void accepted(EmailAddress address) {
+        links.end(Registration.PURPOSE, address);
+    }
+
     private Outcome send(EmailAddress address, Locale language, @Nullable AccountId inviter) {
         return transactions.execute(transaction -> {
             var data = Map.of(Registration.INVITED, "true", Registration.LANGUAGE, language.toLanguageTag());

@@ -31,7 +31,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class BrowserSecurity {
 
     /** Other sites may post these: what they do is decided by what they carry, not by a cookie. */
-    private static final String[] POSTED_BY_OTHER_SITES = {"/oauth2/authorize", "/connect/logout"};
+    private static final String[] POSTED_BY_OTHER_SITES = {
+        "/oauth2/authorize", "/connect/logout", "/login/provider/*/callback"
+    };
 
     /** Of the person's own pages, the one that a form stands on. A form that was sent too late is not sent again. */
     private static final Pattern ACCOUNT_SECTION = Pattern.compile("/account(/[a-z]+)?(?=/|$)");

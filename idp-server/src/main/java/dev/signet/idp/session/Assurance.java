@@ -38,12 +38,15 @@ public enum Assurance {
 
     /** What {@code methods} prove together. A remembered device proves nothing. */
     public static Assurance of(Collection<Method> methods) {
-        var knows = methods.contains(Method.PASSWORD);
+        var knows = methods.contains(Method.PASSWORD) || methods.contains(Method.FEDERATED);
         if (methods.contains(Method.VERIFIED_HARDWARE_KEY) || (knows && methods.contains(Method.HARDWARE_KEY))) {
             return PHISHING_RESISTANT_HARDWARE;
         }
         if (methods.contains(Method.VERIFIED_SOFTWARE_KEY) || (knows && methods.contains(Method.SOFTWARE_KEY))) {
             return PHISHING_RESISTANT;
+        }
+        if (methods.contains(Method.FEDERATED_MULTI_FACTOR)) {
+            return MULTI_FACTOR;
         }
         return knows && methods.stream().anyMatch(Method::isSecondFactor) ? MULTI_FACTOR : ONE_FACTOR;
     }

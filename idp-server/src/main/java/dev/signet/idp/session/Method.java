@@ -20,6 +20,10 @@ public enum Method {
     VERIFIED_HARDWARE_KEY("hwk+uv"),
     /** A key that is synchronised between devices, one of which knows who used it by PIN, finger or face. */
     VERIFIED_SOFTWARE_KEY("swk+uv"),
+    /** Another provider said who it is. How it knows is its own affair. */
+    FEDERATED("fed"),
+    /** Another provider, which this installation believes in that, said who it is and that it took two factors. */
+    FEDERATED_MULTI_FACTOR("fed+mfa"),
     /** Not a proof: the person said earlier that this browser need not be asked for a second factor. */
     REMEMBERED_DEVICE("device");
 
@@ -41,13 +45,13 @@ public enum Method {
             case TOTP, RECOVERY_CODE, EMAIL_CODE -> List.of("otp");
             case HARDWARE_KEY, VERIFIED_HARDWARE_KEY -> List.of("hwk", "user");
             case SOFTWARE_KEY, VERIFIED_SOFTWARE_KEY -> List.of("swk", "user");
-            case REMEMBERED_DEVICE -> List.of();
+            case FEDERATED, FEDERATED_MULTI_FACTOR, REMEMBERED_DEVICE -> List.of();
         };
     }
 
-    /** Whether it is something that a person has, rather than knows. */
+    /** Whether it is, or holds, something that a person has, rather than knows. */
     public boolean isSecondFactor() {
-        return this != PASSWORD && this != REMEMBERED_DEVICE;
+        return this != PASSWORD && this != FEDERATED && this != REMEMBERED_DEVICE;
     }
 
     /** @throws IllegalArgumentException if this version does not know the name */

@@ -292,6 +292,7 @@ class AccountPagesTests {
                         "roles",
                         "password_changed_at",
                         "authenticators",
+                        "linked_sign_ins",
                         "sessions",
                         "browsers",
                         "consents",

@@ -123,6 +123,9 @@ class Preview {
                     "passkey.enrol.security-key.detail",
                     "/account/authenticators/security-key/new"));
 
+    private static final SignInView OCTOCAT =
+            new SignInView("1", "GitHub", DENSE_ADDRESS, NOW.minusSeconds(300_000), NOW.minusSeconds(4_000));
+
     private static final Map<String, Sample> SAMPLES = samples();
 
     static List<String> names() {
@@ -285,6 +288,37 @@ class Preview {
                 "account/password=rejected",
                 (model, _) -> model.addAttribute("passwordMinLength", 15)
                         .addAttribute("violations", Map.of("TOO_SHORT", 12, "TOO_COMMON", 12)));
+        samples.put("login/sign-in=providers", (model, _) -> signInWithProviders(model));
+        samples.put(
+                "federation/elsewhere",
+                (model, _) -> model.addAttribute("provider", "Northwind Directory")
+                        .addAttribute("email", DENSE_ADDRESS)
+                        .addAttribute("continueAt", "/login/provider/northwind?ticket=sealed")
+                        .addAttribute("signIn", "/login?ticket=sealed"));
+        for (var cause : List.of("cancelled", "unreachable", "address-missing", "other-browser")) {
+            samples.put("federation/problem=" + cause, (model, _) -> providerProblem(model, cause, "GitHub"));
+        }
+        samples.put("federation/problem=provider-gone", (model, _) -> providerProblem(model, "provider-gone", ""));
+        for (var kind : List.of("found", "unsure", "other")) {
+            samples.put("federation/proof=" + kind, (model, _) -> proof(model, kind));
+        }
+        samples.put("federation/sent", (_, _) -> {});
+        samples.put("federation/onwards", (model, _) -> model.addAttribute("onwards", "/account"));
+        for (var effect : List.of("link", "reclaim", "create")) {
+            samples.put(
+                    "federation/mail=" + effect,
+                    (model, _) ->
+                            identity(model).addAttribute("token", "secret").addAttribute("effect", effect));
+        }
+        samples.put("federation/confirm", (model, _) -> identity(model));
+        samples.put("federation/sign-ins", (model, _) -> signIns(model, List.of(OCTOCAT), "linked"));
+        samples.put("federation/sign-ins=none", (model, _) -> signIns(model, List.of(), null));
+        samples.put(
+                "federation/unlink",
+                (model, _) -> model.addAttribute("signIn", OCTOCAT).addAttribute("isLastWayIn", false));
+        samples.put(
+                "federation/unlink=last",
+                (model, _) -> model.addAttribute("signIn", OCTOCAT).addAttribute("isLastWayIn", true));
         samples.put("account/data", (_, _) -> {});
         samples.put(
                 "account/delete",
@@ -304,6 +338,66 @@ class Preview {
                         .addAttribute("shownOnce", true));
         return samples;
     }
+
+    private static void signInWithProviders(Model model) {
+        signIn(model, BOOKS, "", null, null);
+        model.addAttribute("parts", List.of("passkey/part", "federation/part"))
+                .addAttribute("isPasswordOptional", true)
+                .addAttribute(
+                        "providers",
+                        List.of(
+                                new Button("google", "Google", "/login/provider/google?ticket=sealed", false),
+                                new Button("github", "GitHub", "/login/provider/github?ticket=sealed", true)));
+    }
+
+    private static void providerProblem(Model model, String cause, String provider) {
+        model.addAttribute("cause", cause)
+                .addAttribute("provider", provider)
+                .addAttribute(
+                        "again",
+                        provider.isEmpty() || cause.equals("other-browser")
+                                ? null
+                                : "/login/provider/github?ticket=sealed")
+                .addAttribute("signIn", "/login?ticket=sealed");
+    }
+
+    private static Model identity(Model model) {
+        return model.addAttribute("provider", "GitHub")
+                .addAttribute("label", "octocat")
+                .addAttribute("email", DENSE_ADDRESS);
+    }
+
+    private static void proof(Model model, String kind) {
+        identity(model)
+                .addAttribute("kind", kind)
+                .addAttribute("byMail", !kind.equals("other"))
+                .addAttribute("signIn", "/login?ticket=sealed")
+                .addAttribute("cancel", "/login?ticket=other");
+    }
+
+    private static void signIns(Model model, List<SignInView> signIns, @Nullable String done) {
+        model.addAttribute("signIns", signIns)
+                .addAttribute("done", done)
+                .addAttribute(
+                        "offers",
+                        List.of(
+                                new ProviderOffer("Google", "/account/sign-ins/new/google?leave=sealed"),
+                                new ProviderOffer("GitHub", "/account/sign-ins/new/github?leave=sealed")));
+    }
+
+    /** A provider's button. */
+    record Button(String id, String name, String address, boolean isDown) {}
+
+    /** A linked sign-in. */
+    record SignInView(
+            String id,
+            String provider,
+            String label,
+            Instant linkedAt,
+            @Nullable Instant lastUsedAt) {}
+
+    /** A provider that can be linked. */
+    record ProviderOffer(String name, String address) {}
 
     /** What a page is shown with. */
     interface Sample {
@@ -419,7 +513,14 @@ class Preview {
     }
 
     /** What a page shows of a lockdown. */
-    record Cut(int sessions, int applications, int browsers, int links, int agreements, int authenticators) {}
+    record Cut(
+            int sessions,
+            int applications,
+            int browsers,
+            int links,
+            int agreements,
+            int authenticators,
+            int otherWays) {}
 
     /** One line of a list of second factors. */
     record Offer(String label, @Nullable String detail, String address) {}
@@ -504,7 +605,7 @@ class Preview {
     private static Model lockedDown(Model model, String email, boolean isAddressRestored) {
         return model.addAttribute("email", email)
                 .addAttribute("isAddressRestored", isAddressRestored)
-                .addAttribute("report", new Cut(3, 2, 12, 1, 0, 1));
+                .addAttribute("report", new Cut(3, 2, 12, 1, 0, 1, 1));
     }
 
     private static Model totp(Model model, @Nullable String ticket) {

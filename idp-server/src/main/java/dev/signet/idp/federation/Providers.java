@@ -1,0 +1,73 @@
+package dev.signet.idp.federation;
+
+import dev.signet.idp.user.EmailAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The providers that people may sign in with, read anew every few seconds: the sign-in page asks for them each time. */
+@Service
+class Providers {
+
+    static final Duration STALENESS = Duration.ofSeconds(5);
+
+    private record Known(List<DeclaredProvider> all, Instant readAt) {}
+
+    private final ProviderRepository repository;
+    private final Clock clock;
+    private volatile Known known = new Known(List.of(), Instant.MIN);
+
+    Providers(ProviderRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    List<Provider> list() {
+        return known().stream().map(DeclaredProvider::provider).toList();
+    }
+
+    Optional<Provider> find(String id) {
+        return list().stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    ProviderSecret secretOf(Provider provider) {
+        return known().stream()
+                .filter(it -> it.provider().id().equals(provider.id()))
+                .findFirst()
+                .map(DeclaredProvider::secret)
+                .orElse(new ProviderSecret(""));
+    }
+
+    /** Where people with this address sign in, if not here. */
+    Optional<Provider> of(EmailAddress address) {
+        var host = Provider.host(address);
+        return list().stream().filter(it -> it.domains().contains(host)).findFirst();
+    }
+
+    /** From now on there are these and no others. */
+    @Transactional
+    void replaceAll(List<DeclaredProvider> declared) {
+        repository.deleteOthers(declared.stream().map(it -> it.provider().id()).toList());
+        for (var position = 0; position < declared.size(); position++) {
+            repository.put(declared.get(position), position, clock.instant());
+        }
+    }
+
+    void clear() {
+        known = new Known(List.of(), Instant.MIN);
+    }
+
+    private List<DeclaredProvider> known() {
+        var now = clock.instant();
+        var current = known;
+        if (now.isBefore(current.readAt()) || !now.isBefore(current.readAt().plus(STALENESS))) {
+            current = new Known(repository.list(), now);
+            known = current;
+        }
+        return current.all();
+    }
+}
