@@ -30,16 +30,12 @@ class CodeExchange {
 
     private final Providers providers;
     private final Upstreams upstreams;
-    private final AuthorizationRequests requests;
+    private final OutgoingRequests requests;
     private final IdentityReader reader;
     private final Clock clock;
 
     CodeExchange(
-            Providers providers,
-            Upstreams upstreams,
-            AuthorizationRequests requests,
-            IdentityReader reader,
-            Clock clock) {
+            Providers providers, Upstreams upstreams, OutgoingRequests requests, IdentityReader reader, Clock clock) {
         this.providers = providers;
         this.upstreams = upstreams;
         this.requests = requests;

@@ -36,7 +36,7 @@ class LinkedSignInsController {
 
     private final Identities identities;
     private final Providers providers;
-    private final AuthorizationRequests requests;
+    private final OutgoingRequests requests;
     private final FederationPages pages;
     private final Journeys journeys;
     private final OwnerSeal leave;
@@ -44,7 +44,7 @@ class LinkedSignInsController {
     LinkedSignInsController(
             Identities identities,
             Providers providers,
-            AuthorizationRequests requests,
+            OutgoingRequests requests,
             FederationPages pages,
             Journeys journeys,
             DerivedKeys keys,

@@ -26,17 +26,13 @@ import org.springframework.web.servlet.ModelAndView;
 class UpstreamController {
 
     private final Providers providers;
-    private final AuthorizationRequests requests;
+    private final OutgoingRequests requests;
     private final Return back;
     private final Journeys journeys;
     private final FederationPages pages;
 
     UpstreamController(
-            Providers providers,
-            AuthorizationRequests requests,
-            Return back,
-            Journeys journeys,
-            FederationPages pages) {
+            Providers providers, OutgoingRequests requests, Return back, Journeys journeys, FederationPages pages) {
         this.providers = providers;
         this.requests = requests;
         this.back = back;

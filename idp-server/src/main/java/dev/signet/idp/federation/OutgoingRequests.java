@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends people to a provider, with all that makes sure that the answer is to this request, here and now. */
 @Component
-class AuthorizationRequests {
+class OutgoingRequests {
 
     private static final Set<String> PROMPTS = Set.of("login", "select_account");
 
@@ -37,7 +37,7 @@ class AuthorizationRequests {
     private final IdpProperties idp;
     private final Clock clock;
 
-    AuthorizationRequests(
+    OutgoingRequests(
             Upstreams upstreams, UpstreamRequests requests, SameBrowser sameBrowser, IdpProperties idp, Clock clock) {
         this.upstreams = upstreams;
         this.requests = requests;
