@@ -11,6 +11,9 @@ import dev.signet.idp.token.Grants;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,9 +56,17 @@ class Reclaim {
         passwords.remove(account.id());
         Arrays.stream(Kind.values()).forEach(it -> authenticators.removeAll(account.id(), it));
         identities.unlinkAll(account.id());
-        accounts.describe(account.id(), owner.claims());
+        accounts.describe(account.id(), inPlaceOf(account.claims(), owner.claims()));
         accounts.verifyEmail(account.id(), account.email());
         events.publishEvent(new AccountReclaimed(account.id(), proof.key()));
+    }
+
+    /** What the owner says, and nothing of what whoever was there before said. */
+    private static Map<String, @Nullable Object> inPlaceOf(Map<String, Object> before, Map<String, Object> said) {
+        var changes = new HashMap<String, @Nullable Object>();
+        before.keySet().forEach(it -> changes.put(it, null));
+        changes.putAll(said);
+        return changes;
     }
 
     /** Everything through which somebody is in an account already. */

@@ -9,6 +9,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -60,8 +61,17 @@ public final class LeanApplication implements AutoCloseable {
 
     /** Back to the state of a first start. */
     public void clear() {
-        sql().sql("TRUNCATE user_account, setup_link, audit_event, audit_seal, rate_limit CASCADE")
-                .update();
+        for (var patience = 10; ; patience--) {
+            try {
+                sql().sql("TRUNCATE user_account, setup_link, audit_event, audit_seal, rate_limit CASCADE")
+                        .update();
+                return;
+            } catch (PessimisticLockingFailureException e) { // the audit trail is being sealed at this moment
+                if (patience == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public List<String> auditedActions() {
