@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +31,8 @@ class ClientRegistrationTests {
 
     @Test
     void registersAClientWithASecretThatWorks() {
-        var secret = created("shop").generated();
+        var secret = Objects.requireNonNull(created("shop").generated());
 
-        assertThat(secret).isNotNull();
         assertThat(node.clients.find("shop").orElseThrow().secretMatches(secret.value()))
                 .isTrue();
         assertThat(node.registration.find("shop").orElseThrow().source()).isEqualTo("console");
