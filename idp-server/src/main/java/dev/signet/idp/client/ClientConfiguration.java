@@ -69,6 +69,7 @@ public class ClientConfiguration {
     private final Scopes scopes;
     private final TransactionTemplate transaction;
     private final Environment environment;
+    private final ConfigurationText plans;
 
     ClientConfiguration(
             DeclaredClients declaredClients,
@@ -76,13 +77,15 @@ public class ClientConfiguration {
             Clients clients,
             Scopes scopes,
             TransactionTemplate transaction,
-            Environment environment) {
+            Environment environment,
+            ConfigurationText plans) {
         this.declaredClients = declaredClients;
         this.scopeWriter = scopeWriter;
         this.clients = clients;
         this.scopes = scopes;
         this.transaction = transaction;
         this.environment = environment;
+        this.plans = plans;
     }
 
     /** Applies {@code file}. This node sees the change at once, the others within five seconds. */
@@ -96,6 +99,26 @@ public class ClientConfiguration {
         clients.clear();
         return applied;
     }
+
+    /** What applying {@code file} would change, in sentences. Writes nothing. */
+    public Plan plan(Path file) {
+        var declared = ClientsFile.read(file, environment::getProperty);
+        return declared.problems().isEmpty()
+                ? new Plan(true, plans.describe(declared))
+                : new Plan(false, new Outcome.Refused(declared.problems()).lines());
+    }
+
+    /** Everything that is registered, as a file that {@link #apply} takes. The same registrations give the same text. */
+    public String export() {
+        return plans.export();
+    }
+
+    /**
+     * What {@link #plan} has to say.
+     *
+     * @param isApplicable whether the file could be applied; if not, the lines are its problems
+     */
+    public record Plan(boolean isApplicable, List<String> lines) {}
 
     private Outcome write(Declarations declared) {
         var writtenScopes = scopeWriter.writeAll(declared.scopes());

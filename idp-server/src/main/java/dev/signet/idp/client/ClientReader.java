@@ -17,11 +17,11 @@ final class ClientReader {
             List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
     static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", "client_credentials");
 
-    private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
-    private static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
-    private static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
-    private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
-    private static final List<String> LIFETIMES = List.of(
+    static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
+    static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
+    static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
+    static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
+    static final List<String> LIFETIMES = List.of(
             "access_token_lifetime",
             "refresh_token_idle_lifetime",
             "refresh_token_lifetime",

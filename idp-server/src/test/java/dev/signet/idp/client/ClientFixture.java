@@ -18,6 +18,7 @@ final class ClientFixture {
     final Clients clients;
     final Scopes scopes;
     final ClientConfiguration configuration;
+    final ClientRegistration registration;
 
     ClientFixture(TestDatabase database, Clock clock, Map<String, String> environment) {
         var jdbc = database.jdbc();
@@ -35,7 +36,15 @@ final class ClientFixture {
                 clients,
                 scopes,
                 database.transactions(),
-                variables);
+                variables,
+                new ConfigurationText(repository, scopeRepository));
+        this.registration = new ClientRegistration(
+                new RegistrationRepository(jdbc, json, clock),
+                new ClientSecretRepository(jdbc, clock),
+                clients,
+                scopes,
+                database.transactions(),
+                events::add);
     }
 
     List<String> actions() {

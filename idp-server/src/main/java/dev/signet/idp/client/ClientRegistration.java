@@ -1,0 +1,163 @@
+package dev.signet.idp.client;
+
+import dev.signet.idp.crypto.RandomSecret;
+import dev.signet.idp.crypto.TokenHash;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Clients as an administrator registers and changes them, by the rules of the configuration file. A client of the file
+ * stays one: the next time the file is applied, it says again what the file says.
+ */
+@Service
+public class ClientRegistration {
+
+    /** Every way {@link #create} and {@link #change} can end. */
+    public sealed interface Outcome {
+
+        /** @param generated the secret, if the client needs one and had none; the only copy */
+        record Saved(@Nullable GeneratedSecret generated) implements Outcome {}
+
+        record Rejected(List<FieldProblem> problems) implements Outcome {}
+
+        /** Somebody else changed the client since; nothing was saved. */
+        record Stale(RegisteredVersion current) implements Outcome {}
+
+        record IdTaken() implements Outcome {}
+
+        record NoSuchClient() implements Outcome {}
+    }
+
+    private final RegistrationRepository registrations;
+    private final ClientSecretRepository secrets;
+    private final Clients clients;
+    private final Scopes scopes;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    ClientRegistration(
+            RegistrationRepository registrations,
+            ClientSecretRepository secrets,
+            Clients clients,
+            Scopes scopes,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.registrations = registrations;
+        this.secrets = secrets;
+        this.clients = clients;
+        this.scopes = scopes;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** The client as it is stored, disabled ones included. */
+    public Optional<RegisteredVersion> find(String clientId) {
+        return ClientIds.isValid(clientId) ? registrations.find(clientId) : Optional.empty();
+    }
+
+    /** {@code fields} are named and written as in the configuration file. */
+    public Outcome create(UUID actor, String clientId, Map<String, Object> fields) {
+        var draft = ClientDraft.read(clientId, true, fields, scopeNames());
+        var declared = draft.declaration();
+        if (declared == null || !draft.problems().isEmpty()) {
+            return new Outcome.Rejected(draft.problems());
+        }
+        return Objects.requireNonNull(this.<Outcome>inTransaction(() -> {
+            if (!registrations.insert(clientId, declared.metadata())) {
+                return new Outcome.IdTaken();
+            }
+            var values = new LinkedHashMap<String, String>();
+            ClientFields.of(declared.metadata()).forEach((name, value) -> values.put(name, value.toString()));
+            events.publishEvent(new ClientAdministered("client.registered", actor, clientId, values));
+            return new Outcome.Saved(secretFor(declared));
+        }));
+    }
+
+    /** @param version {@link RegisteredVersion#version} of what the administrator saw */
+    public Outcome change(UUID actor, String clientId, long version, Map<String, Object> fields) {
+        var before = find(clientId);
+        if (before.isEmpty()) {
+            return new Outcome.NoSuchClient();
+        }
+        if (before.get().version() != version) {
+            return new Outcome.Stale(before.get());
+        }
+        var draft = ClientDraft.read(clientId, before.get().enabled(), fields, scopeNames());
+        var declared = draft.declaration();
+        if (declared == null || !draft.problems().isEmpty()) {
+            return new Outcome.Rejected(draft.problems());
+        }
+        var differences = ClientFields.differences(before.get().metadata(), declared.metadata());
+        if (differences.isEmpty()) {
+            return new Outcome.Saved(null);
+        }
+        var saved = this.<Outcome>inTransaction(() -> {
+            if (!registrations.change(clientId, version, declared.metadata())) {
+                return null;
+            }
+            var details = new LinkedHashMap<String, String>();
+            differences.forEach((name, difference) -> details.put(name, difference.toString()));
+            events.publishEvent(new ClientAdministered("client.changed", actor, clientId, details));
+            return new Outcome.Saved(secretFor(declared));
+        });
+        return saved != null
+                ? saved
+                : find(clientId).<Outcome>map(Outcome.Stale::new).orElseGet(Outcome.NoSuchClient::new);
+    }
+
+    /** False if there is no such client, or if it is that way already. */
+    public boolean enable(UUID actor, String clientId, boolean enabled) {
+        return Boolean.TRUE.equals(inTransaction(() -> {
+            var isChanged = registrations.enable(clientId, enabled);
+            if (isChanged) {
+                var action = enabled ? "client.enabled" : "client.disabled";
+                events.publishEvent(new ClientAdministered(action, actor, clientId, Map.of()));
+            }
+            return isChanged;
+        }));
+    }
+
+    /** Deletes the client with its secrets, consents and tokens. False if there was none. */
+    public boolean delete(UUID actor, String clientId) {
+        return Boolean.TRUE.equals(inTransaction(() -> {
+            var isDeleted = registrations.delete(clientId);
+            if (isDeleted) {
+                events.publishEvent(new ClientAdministered("client.deleted", actor, clientId, Map.of()));
+            }
+            return isDeleted;
+        }));
+    }
+
+    /** A client that stops to use secrets loses them; one that starts to gets one. */
+    private @Nullable GeneratedSecret secretFor(ClientDeclaration declared) {
+        if (!declared.takesSecret()) {
+            secrets.deleteAll(declared.clientId());
+            return null;
+        }
+        var secret = RandomSecret.next();
+        return secrets.insertIfNone(declared.clientId(), TokenHash.of(secret), secret.substring(secret.length() - 4))
+                ? new GeneratedSecret(declared.clientId(), secret)
+                : null;
+    }
+
+    private <T> @Nullable T inTransaction(Supplier<@Nullable T> change) {
+        var result = transaction.execute(_ -> change.get());
+        clients.clear();
+        return result;
+    }
+
+    private Set<String> scopeNames() {
+        return scopes.all().stream().map(Scope::name).collect(Collectors.toUnmodifiableSet());
+    }
+}

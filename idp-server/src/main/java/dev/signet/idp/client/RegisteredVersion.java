@@ -1,0 +1,26 @@
+package dev.signet.idp.client;
+
+import java.time.Instant;
+
+/**
+ * A registration as it stands, with what it takes to notice that somebody else changed it.
+ *
+ * @param source {@code file} or {@code console}
+ * @param version counts the changes
+ * @param secrets how many usable secrets there are
+ */
+public record RegisteredVersion(
+        String clientId,
+        ClientMetadata metadata,
+        boolean enabled,
+        String source,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        int secrets) {
+
+    /** The {@code client_id} where no name is registered. */
+    public String name() {
+        return metadata.clientName() == null ? clientId : metadata.clientName();
+    }
+}
