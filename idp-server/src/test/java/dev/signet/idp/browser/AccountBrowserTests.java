@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -167,7 +168,8 @@ class AccountBrowserTests {
         open(phone, "/account");
         assertThat(phone.await(By.cssSelector(".sheet-name")).getText()).isEqualTo("Grace Hopper");
         phone.press(By.cssSelector("nav a[href$='/account/authenticators']"));
-        phone.press(By.cssSelector("main a[href$='/totp/new']"));
+        phone.await(By.cssSelector("main a[href$='/totp/new']"))
+                .sendKeys(Keys.ENTER); // by keyboard, which scrolls there
         var app = AuthenticatorApp.withKey(phone.await(By.id("key")).getText(), clock);
         phone.type(By.id("code"), app.code());
         phone.press(SUBMIT);
