@@ -34,6 +34,7 @@ class CodeIssue {
                 asked.resources(),
                 asked.target().redirectUri(),
                 asked.nonce(),
-                asked.codeChallenge())));
+                asked.codeChallenge(),
+                null)));
     }
 }

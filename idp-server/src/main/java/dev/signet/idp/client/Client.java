@@ -72,7 +72,10 @@ public final class Client {
         return Set.copyOf(metadata.responseTypes());
     }
 
-    /** {@code none}, {@code client_secret_basic}, {@code client_secret_post} or {@code private_key_jwt}. */
+    /**
+     * {@code none}, {@code client_secret_basic}, {@code client_secret_post}, {@code private_key_jwt}, {@code tls_client_auth} or
+     * {@code self_signed_tls_client_auth}.
+     */
     public String tokenEndpointAuthMethod() {
         return metadata.tokenEndpointAuthMethod();
     }
@@ -80,6 +83,11 @@ public final class Client {
     /** The only algorithm that the client signs its assertions with; null if any supported one will do. */
     public @Nullable String tokenEndpointAuthSigningAlg() {
         return metadata.tokenEndpointAuthSigningAlg();
+    }
+
+    /** Whether an assertion must name the issuer, as one string, and nothing else. */
+    public boolean assertionsNameTheIssuerOnly() {
+        return metadata.assertionAudience().equals("issuer");
     }
 
     /** A client that cannot keep a secret (RFC 6749 §2.1). */
@@ -165,8 +173,28 @@ public final class Client {
         return metadata.protectedResources();
     }
 
+    /** The audiences for which the client may exchange tokens (RFC 8693 §2.1). */
+    public List<String> tokenExchangeAudiences() {
+        return metadata.tokenExchangeAudiences();
+    }
+
     public String introspectionSignedResponseAlg() {
         return metadata.introspectionSignedResponseAlg();
+    }
+
+    /** Whether the client gets tokens for a DPoP proof only (RFC 9449 §5.2). */
+    public boolean dpopBoundAccessTokens() {
+        return metadata.dpopBoundAccessTokens();
+    }
+
+    /** Whether its proofs need a nonce of ours, wherever it sends one. */
+    public boolean requireDpopNonce() {
+        return metadata.requireDpopNonce();
+    }
+
+    /** Whether the client gets tokens for its TLS certificate only (RFC 8705 §3.4). */
+    public boolean tlsClientCertificateBoundAccessTokens() {
+        return metadata.tlsClientCertificateBoundAccessTokens();
     }
 
     public Duration accessTokenLifetime() {

@@ -19,6 +19,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * specification gives it, so a row that an older version wrote can still be read.
  *
  * @param tokenEndpointAuthMethod {@code none} makes the client public; {@code client_secret_basic} where absent
+ * @param assertionAudience what {@code aud} of an assertion may be: {@code issuer}, the issuer as one string and nothing else
+ *     (FAPI 2.0 Security Profile §5.3.2.1), or {@code any}, the token endpoint too (OpenID Connect Core 1.0 §9) and a list of
+ *     the two; {@code any} where absent
  * @param scope names separated by single spaces, the most that the client may ask for; none where absent
  * @param jwks the client's public keys, as a JWK set; never together with {@code jwksUri}
  * @param idTokenSignedResponseAlg {@code RS256} where absent
@@ -27,12 +30,18 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
  * @param protectedResources the resource identifiers (RFC 8707 §2) that the client answers for as a resource server: it
  *     may introspect access tokens with one of them as audience; none where absent
+ * @param tokenExchangeAudiences for whom it may have tokens of others exchanged (RFC 8693); none where absent
  * @param introspectionSignedResponseAlg {@code RS256} where absent (RFC 9701 §6)
  * @param requirePushedAuthorizationRequests whether only requests that were pushed count (RFC 9126 §6); false where absent
  * @param requestObjectSigningAlg the only algorithm of request objects (RFC 9101), {@code none} for unsigned ones; any of
  *     those that sign where absent
  * @param requestUris from where request objects are fetched; from nowhere where absent
  * @param resources for which resources the client may ask for access tokens (RFC 8707); for none but ourselves where absent
+ * @param dpopBoundAccessTokens whether every token request needs a DPoP proof (RFC 9449 §5.2); false where absent
+ * @param requireDpopNonce whether every proof needs a nonce of ours (RFC 9449 §8); false where absent
+ * @param tlsClientCertificateBoundAccessTokens whether every token request needs a client certificate, to which its tokens
+ *     are bound (RFC 8705 §3.4); false where absent
+ * @param tlsClientAuthSubjectDn one of five ways to say whose certificate authenticates the client (RFC 8705 §2.1.2)
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
  *     {@code refreshTokenLifetime} if that is shorter
@@ -51,6 +60,7 @@ public record ClientMetadata(
         List<String> responseTypes,
         String tokenEndpointAuthMethod,
         @Nullable String tokenEndpointAuthSigningAlg,
+        String assertionAudience,
         String scope,
         @Nullable Map<String, Object> jwks,
         @Nullable String jwksUri,
@@ -68,11 +78,20 @@ public record ClientMetadata(
         Boolean requirePkce,
         @Nullable String minimumAcr,
         List<String> protectedResources,
+        List<String> tokenExchangeAudiences,
         String introspectionSignedResponseAlg,
         Boolean requirePushedAuthorizationRequests,
         @Nullable String requestObjectSigningAlg,
         List<String> requestUris,
         List<String> resources,
+        Boolean dpopBoundAccessTokens,
+        Boolean requireDpopNonce,
+        Boolean tlsClientCertificateBoundAccessTokens,
+        @Nullable String tlsClientAuthSubjectDn,
+        @Nullable String tlsClientAuthSanDns,
+        @Nullable String tlsClientAuthSanUri,
+        @Nullable String tlsClientAuthSanIp,
+        @Nullable String tlsClientAuthSanEmail,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration accessTokenLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenIdleLifetime,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Duration refreshTokenLifetime,
@@ -85,6 +104,7 @@ public record ClientMetadata(
         responseTypes = List.copyOf(requireNonNullElse(
                 responseTypes, grantTypes.contains("authorization_code") ? List.of("code") : List.of()));
         tokenEndpointAuthMethod = requireNonNullElse(tokenEndpointAuthMethod, "client_secret_basic");
+        assertionAudience = requireNonNullElse(assertionAudience, "any");
         scope = requireNonNullElse(scope, "");
         jwks = jwks == null ? null : Map.copyOf(jwks);
         idTokenSignedResponseAlg = requireNonNullElse(idTokenSignedResponseAlg, "RS256");
@@ -93,10 +113,14 @@ public record ClientMetadata(
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
         protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));
+        tokenExchangeAudiences = List.copyOf(requireNonNullElse(tokenExchangeAudiences, List.of()));
         introspectionSignedResponseAlg = requireNonNullElse(introspectionSignedResponseAlg, "RS256");
         requirePushedAuthorizationRequests = requireNonNullElse(requirePushedAuthorizationRequests, false);
         requestUris = List.copyOf(requireNonNullElse(requestUris, List.of()));
         resources = List.copyOf(requireNonNullElse(resources, List.of()));
+        dpopBoundAccessTokens = requireNonNullElse(dpopBoundAccessTokens, false);
+        requireDpopNonce = requireNonNullElse(requireDpopNonce, false);
+        tlsClientCertificateBoundAccessTokens = requireNonNullElse(tlsClientCertificateBoundAccessTokens, false);
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

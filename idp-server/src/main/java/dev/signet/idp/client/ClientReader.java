@@ -13,14 +13,31 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads one entry of {@code clients}: each value by its own rule, then {@link ClientRules} on how they go together. */
 final class ClientReader {
 
-    static final List<String> AUTH_METHODS =
-            List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
-    static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", "client_credentials");
+    static final List<String> AUTH_METHODS = List.of(
+            "none",
+            "client_secret_basic",
+            "client_secret_post",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth");
+    static final List<String> TLS_CLIENT_AUTH = List.of(
+            "tls_client_auth_subject_dn",
+            "tls_client_auth_san_dns",
+            "tls_client_auth_san_uri",
+            "tls_client_auth_san_ip",
+            "tls_client_auth_san_email");
+    static final List<String> GRANT_TYPES = List.of(
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange");
 
-    static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256");
+    static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    static final List<String> ASSERTION_AUDIENCES = List.of("any", "issuer");
     static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
-    static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
+    static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
     static final List<String> LIFETIMES = List.of(
             "access_token_lifetime",
             "refresh_token_idle_lifetime",
@@ -33,10 +50,14 @@ final class ClientReader {
                     List.of("redirect_uris", "post_logout_redirect_uris", "grant_types", "response_types", "scope"),
                     List.of("resources"),
                     List.of("token_endpoint_auth_method", "token_endpoint_auth_signing_alg", "jwks", "jwks_uri"),
+                    List.of("assertion_audience"),
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
-                    List.of("protected_resources", "introspection_signed_response_alg"),
+                    TLS_CLIENT_AUTH,
+                    List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
+                    List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
+                    List.of("tls_client_certificate_bound_access_tokens"),
                     List.of("require_pushed_authorization_requests", "request_object_signing_alg", "request_uris"),
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
@@ -84,6 +105,7 @@ final class ClientReader {
         values.put(
                 "token_endpoint_auth_signing_alg",
                 in.text("token_endpoint_auth_signing_alg", Rules.oneOf(ASSERTION_ALGORITHMS)));
+        values.put("assertion_audience", in.text("assertion_audience", Rules.oneOf(ASSERTION_AUDIENCES)));
         values.put("jwks", in.object("jwks"));
         values.put("jwks_uri", in.text("jwks_uri", Rules::endpoint));
         values.put(
@@ -98,13 +120,18 @@ final class ClientReader {
         values.put("contacts", in.texts("contacts", Rules.display(200)));
         Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
+        TLS_CLIENT_AUTH.forEach(key -> values.put(key, in.text(key, Rules.display(500))));
         Stream.of(
                         "backchannel_logout_session_required",
                         "require_consent",
                         "require_pkce",
-                        "require_pushed_authorization_requests")
+                        "require_pushed_authorization_requests",
+                        "dpop_bound_access_tokens",
+                        "require_dpop_nonce",
+                        "tls_client_certificate_bound_access_tokens")
                 .forEach(key -> values.put(key, in.flag(key)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
+        values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));
         values.put(
                 "introspection_signed_response_alg",

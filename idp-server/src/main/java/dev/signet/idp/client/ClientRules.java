@@ -44,9 +44,9 @@ final class ClientRules {
                 "response_types",
                 "the response type code needs the grant type authorization_code, RFC 7591 §2.1");
         refuse(
-                !code && allows("refresh_token"),
+                !code && !allows("urn:ietf:params:oauth:grant-type:device_code") && allows("refresh_token"),
                 "grant_types",
-                "refresh_token needs authorization_code, RFC 6749 §4.4.3");
+                "refresh_token needs authorization_code or the device grant, RFC 6749 §4.4.3");
         refuse(
                 isPublic() && allows("client_credentials"),
                 "grant_types",
@@ -58,6 +58,15 @@ final class ClientRules {
     }
 
     private void checkResources() {
+        var exchanges = allows("urn:ietf:params:oauth:grant-type:token-exchange");
+        refuse(
+                isPublic() && exchanges,
+                "grant_types",
+                "token exchange is not for a public client, which cannot be known as the actor, RFC 8693 §2.1");
+        refuse(
+                exchanges == metadata.tokenExchangeAudiences().isEmpty(),
+                "token_exchange_audiences",
+                "belongs together with the grant type token-exchange");
         refuse(
                 isPublic() && !metadata.protectedResources().isEmpty(),
                 "protected_resources",
@@ -93,6 +102,21 @@ final class ClientRules {
                 assertion && !entry.has("jwks") && !entry.has("jwks_uri"),
                 "token_endpoint_auth_method",
                 "private_key_jwt needs jwks or jwks_uri, OpenID Connect Core §9");
+        var selfSigned = metadata.tokenEndpointAuthMethod().equals("self_signed_tls_client_auth");
+        refuse(
+                selfSigned && !entry.has("jwks") && !entry.has("jwks_uri"),
+                "token_endpoint_auth_method",
+                "self_signed_tls_client_auth needs jwks or jwks_uri with the certificate as x5c, RFC 8705 §2.2.2");
+        var ways = ClientReader.TLS_CLIENT_AUTH.stream().filter(entry::has).toList();
+        refuse(
+                metadata.tokenEndpointAuthMethod().equals("tls_client_auth") && ways.size() != 1,
+                "token_endpoint_auth_method",
+                "tls_client_auth needs exactly one of " + String.join(", ", ClientReader.TLS_CLIENT_AUTH)
+                        + ", RFC 8705 §2.1.2");
+        refuse(
+                !metadata.tokenEndpointAuthMethod().equals("tls_client_auth") && !ways.isEmpty(),
+                ways.isEmpty() ? "token_endpoint_auth_method" : ways.getFirst(),
+                "only with token_endpoint_auth_method tls_client_auth");
         refuse(entry.has("jwks") && entry.has("jwks_uri"), "jwks_uri", "never together with jwks, RFC 7591 §2");
         refuse(
                 !assertion && metadata.tokenEndpointAuthSigningAlg() != null,
@@ -102,6 +126,10 @@ final class ClientRules {
                 signsRequestObjects() && !entry.has("jwks") && !entry.has("jwks_uri"),
                 "request_object_signing_alg",
                 "signed request objects need jwks or jwks_uri, RFC 9101 §6.2");
+        refuse(
+                !assertion && !metadata.assertionAudience().equals("any"),
+                "assertion_audience",
+                "only with token_endpoint_auth_method private_key_jwt");
         if (metadata.jwks() != null) {
             JwksRules.violationOf(metadata.jwks()).ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
         }

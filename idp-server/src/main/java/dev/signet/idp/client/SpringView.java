@@ -2,7 +2,6 @@ package dev.signet.idp.client;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -41,7 +40,6 @@ final class SpringView {
                 .accessTokenTimeToLive(client.accessTokenLifetime())
                 .refreshTokenTimeToLive(client.refreshTokenLifetime())
                 .reuseRefreshTokens(false)
-                .idTokenSignatureAlgorithm(SignatureAlgorithm.valueOf(client.idTokenSignedResponseAlg()))
                 .build();
     }
 }

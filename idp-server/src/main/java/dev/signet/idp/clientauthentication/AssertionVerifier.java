@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AssertionVerifier {
 
-    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+    static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
 
     /** No type, the general one, or the one made for this; never a proof or a request object of the same key. */
     private static final Set<JOSEObjectType> TYPES =
@@ -63,6 +64,9 @@ class AssertionVerifier {
             return Optional.of(Refusal.ASSERTION_SIGNATURE);
         }
         try {
+            if (client.assertionsNameTheIssuerOnly() && !namesTheIssuerOnly(assertion)) {
+                return Optional.of(Refusal.ASSERTION_AUDIENCE);
+            }
             return refusal(client, assertion.getJWTClaimsSet(), clock.instant());
         } catch (ParseException e) {
             return Optional.of(Refusal.ASSERTION_MALFORMED);
@@ -107,6 +111,13 @@ class AssertionVerifier {
         return used.insertIfAbsent(client.clientId(), TokenHash.of(id), expires.plus(TOLERANCE))
                 ? Optional.empty()
                 : Optional.of(Refusal.ASSERTION_REPLAYED);
+    }
+
+    /** FAPI 2.0 Security Profile §5.3.2.1: "issuer identifier value ... sent as a string not as an item in an array". */
+    private boolean namesTheIssuerOnly(SignedJWT assertion) {
+        return idp.issuer()
+                .toString()
+                .equals(assertion.getPayload().toJSONObject().get("aud"));
     }
 
     /**

@@ -21,17 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ClientAuthentication {
 
-    private final AuthenticationConverter converter = new CredentialsConverter();
+    private final AuthenticationConverter converter;
     private final AuthenticationProvider provider;
     private final AuthenticationFailureHandler failureHandler;
 
     ClientAuthentication(
             Clients clients,
             AssertionVerifier assertions,
+            ClientCertificates certificates,
+            CertificateVerifier certificateVerifier,
             Limits limits,
             ApplicationEventPublisher events,
             JsonMapper json) {
-        this.provider = new ClientAuthenticationProvider(clients::find, assertions);
+        this.converter = new CredentialsConverter(certificates);
+        this.provider = new ClientAuthenticationProvider(clients::find, assertions, certificateVerifier);
         this.failureHandler = new RefusalHandler(limits, events, json);
     }
 

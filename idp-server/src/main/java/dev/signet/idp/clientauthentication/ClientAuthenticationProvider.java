@@ -11,8 +11,13 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 
     private final Function<String, Optional<Client>> clients;
     private final AssertionVerifier assertions;
+    private final CertificateVerifier certificates;
 
-    ClientAuthenticationProvider(Function<String, Optional<Client>> clients, AssertionVerifier assertions) {
+    ClientAuthenticationProvider(
+            Function<String, Optional<Client>> clients,
+            AssertionVerifier assertions,
+            CertificateVerifier certificates) {
+        this.certificates = certificates;
         this.clients = clients;
         this.assertions = assertions;
     }
@@ -29,6 +34,9 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
     }
 
     private Optional<Refusal> refusal(Client client, Presented presented) {
+        if (CertificateVerifier.isFor(client) && presented instanceof Presented.Nothing it) {
+            return certificates.refusal(client, it.certificate());
+        }
         if (!client.tokenEndpointAuthMethod().equals(presented.method())) {
             return Optional.of(Refusal.WRONG_METHOD);
         }

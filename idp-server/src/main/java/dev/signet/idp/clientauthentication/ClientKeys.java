@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.idp.client.Client;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Verifies signatures with the keys that a client registered, in its registration or at an address of its own. */
@@ -34,21 +35,22 @@ public class ClientKeys {
 
     /** Whether a key of {@code client} signed {@code jwt}. Nothing that the JWT says has been checked. */
     public boolean verify(Client client, SignedJWT jwt) {
+        return anyOf(client, keys -> verify(keys, jwt));
+    }
+
+    /** Whether the client's keys pass {@code test}; those at an address of its own are asked for again if they do not. */
+    boolean anyOf(Client client, Predicate<JWKSet> test) {
         var inline = client.jwks();
         if (inline != null) {
-            return verify(inline, jwt);
+            return test.test(inline);
         }
         var address = client.jwksUri();
         if (address == null) {
             return false;
         }
         // a key that we do not know yet may have come since
-        return remote.get(client.clientId(), address)
-                        .filter(keys -> verify(keys, jwt))
-                        .isPresent()
-                || remote.getAgain(client.clientId(), address)
-                        .filter(keys -> verify(keys, jwt))
-                        .isPresent();
+        return remote.get(client.clientId(), address).filter(test).isPresent()
+                || remote.getAgain(client.clientId(), address).filter(test).isPresent();
     }
 
     private static boolean verify(JWKSet keys, SignedJWT jwt) {

@@ -32,6 +32,12 @@ class CredentialsConverter implements AuthenticationConverter {
             OAuth2ParameterNames.CLIENT_ASSERTION,
             OAuth2ParameterNames.CLIENT_ASSERTION_TYPE);
 
+    private final ClientCertificates certificates;
+
+    CredentialsConverter(ClientCertificates certificates) {
+        this.certificates = certificates;
+    }
+
     @Override
     public Authentication convert(HttpServletRequest request) {
         requireWellFormed(request);
@@ -49,7 +55,8 @@ class CredentialsConverter implements AuthenticationConverter {
             if (clientId == null) {
                 throw refused(Refusal.NO_CLIENT, null);
             }
-            return new Presented.Token(new Presented.Nothing(clientId));
+            return new Presented.Token(
+                    new Presented.Nothing(clientId, certificates.of(request).orElse(null)));
         }
         var only = presented.getFirst();
         if (clientId != null && !clientId.equals(only.clientId())) {

@@ -1,7 +1,9 @@
 package dev.signet.idp.clientauthentication;
 
 import com.nimbusds.jwt.SignedJWT;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** What a client came with. Not proved yet. */
@@ -12,8 +14,11 @@ sealed interface Presented {
     /** As {@code token_endpoint_auth_method} names it. */
     String method();
 
-    /** An identifier and nothing else. */
-    record Nothing(String clientId) implements Presented {
+    /**
+     * An identifier and nothing else, unless the connection has a certificate. What that is for, the registration says: it
+     * authenticates the client, or its tokens are bound to it.
+     */
+    record Nothing(String clientId, @Nullable X509Certificate certificate) implements Presented {
 
         @Override
         public String method() {

@@ -1,7 +1,7 @@
 /**
- * Client authentication at the endpoints that clients call directly (RFC 6749 §2.3, RFC 7523 §2.2).
+ * Client authentication at the endpoints that clients call directly (RFC 6749 §2.3, RFC 7523 §2.2, RFC 8705 §2).
  *
- * <p>Owns the four methods, what an assertion must say, and the assertions that were used. Does not own secrets and
+ * <p>Owns the six methods, what an assertion must say, where the certificate of a connection is found, and the assertions that were used. Does not own secrets and
  * registrations (module {@code client}), and does not decide what an authenticated client may do.
  */
 @ApplicationModule(

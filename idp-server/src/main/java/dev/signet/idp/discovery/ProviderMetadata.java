@@ -2,10 +2,13 @@ package dev.signet.idp.discovery;
 
 import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
+import dev.signet.idp.clientauthentication.ClientCertificates;
+import dev.signet.idp.dpop.DpopProofs;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.web.AskedLanguage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,20 +20,27 @@ import org.springframework.stereotype.Component;
 @Component
 class ProviderMetadata {
 
-    private static final List<String> SIGNING = List.of("RS256", "ES256");
-    private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256");
+    private static final List<String> SIGNING = List.of("RS256", "PS256", "ES256", "EdDSA");
+    private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> REQUEST_OBJECT_SIGNING = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
-    private static final List<String> CLIENT_AUTHENTICATION =
-            List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
+    private static final List<String> GRANT_TYPES = List.of(
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange");
     private static final List<String> CONFIDENTIAL_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
 
     private final IdpProperties idp;
     private final Scopes scopes;
     private final AccountCreation accountCreation;
+    private final ClientCertificates certificates;
 
-    ProviderMetadata(IdpProperties idp, Scopes scopes, AccountCreation accountCreation) {
+    ProviderMetadata(
+            IdpProperties idp, Scopes scopes, AccountCreation accountCreation, ClientCertificates certificates) {
+        this.certificates = certificates;
         this.idp = idp;
         this.scopes = scopes;
         this.accountCreation = accountCreation;
@@ -51,17 +61,20 @@ class ProviderMetadata {
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
-        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put("grant_types_supported", GRANT_TYPES);
+        metadata.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
-        metadata.put("token_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        metadata.put("token_endpoint_auth_methods_supported", clientAuthentication());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
+        metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
+        metadata.put("tls_client_certificate_bound_access_tokens", certificates.areUsed());
         metadata.put("introspection_endpoint", idp.url("/oauth2/introspect"));
-        metadata.put("introspection_endpoint_auth_methods_supported", CONFIDENTIAL_AUTHENTICATION);
+        metadata.put("introspection_endpoint_auth_methods_supported", confidentialAuthentication());
         metadata.put("introspection_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("introspection_signing_alg_values_supported", SIGNING);
         metadata.put("revocation_endpoint", idp.url("/oauth2/revoke"));
-        metadata.put("revocation_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);
+        metadata.put("revocation_endpoint_auth_methods_supported", clientAuthentication());
         metadata.put("revocation_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("display_values_supported", List.of("page"));
@@ -87,6 +100,23 @@ class ProviderMetadata {
         var always = Stream.of("none", "login", "consent", "select_account");
         return Stream.concat(always, accountCreation.page().map(_ -> "create").stream())
                 .toList();
+    }
+
+    private List<String> clientAuthentication() {
+        return Stream.concat(confidentialAuthentication().stream(), Stream.of("none"))
+                .toList();
+    }
+
+    /** Mutual TLS (RFC 8705 §2) as far as it is set up. */
+    private List<String> confidentialAuthentication() {
+        var methods = new ArrayList<>(CONFIDENTIAL_AUTHENTICATION);
+        if (certificates.haveAuthorities()) {
+            methods.add("tls_client_auth");
+        }
+        if (certificates.areUsed()) {
+            methods.add("self_signed_tls_client_auth");
+        }
+        return methods;
     }
 
     private List<String> claims() {

@@ -5,7 +5,8 @@
  */
 @ApplicationModule(
         displayName = "Discovery",
-        allowedDependencies = {"client", "crypto", "login", "session", "settings", "web"})
+        allowedDependencies = {"client", "clientauthentication", "crypto", "dpop", "login", "session", "settings", "web"
+        })
 @NullMarked
 package dev.signet.idp.discovery;
 

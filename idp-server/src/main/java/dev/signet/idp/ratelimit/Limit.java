@@ -36,6 +36,10 @@ public enum Limit {
     LINK("link", LimitProperties::link, false),
     /** Questions how good a password is, by address. */
     PASSWORD_STRENGTH("password-strength", LimitProperties::passwordStrength, false),
+    /** User codes of devices that nobody waits under, by address and by account. */
+    DEVICE_CODE("device-code", LimitProperties::deviceCode, false),
+    /** Devices that start to wait, by address. */
+    DEVICE_AUTHORIZATION("device-authorization", LimitProperties::deviceAuthorization, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */

@@ -59,7 +59,8 @@ class BrowserSecurity {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
                     requests.requestMatchers(PublicRoutes.PAGES).permitAll();
-                    requests.requestMatchers("/", "/account", "/account/**").authenticated();
+                    requests.requestMatchers("/", "/account", "/account/**", "/device/*")
+                            .authenticated();
                     ConsoleRoutes.RULES.forEach(rule ->
                             requests.requestMatchers(rule.method(), rule.path()).access(holds(rule, roles)));
                     requests.anyRequest().denyAll();
@@ -90,6 +91,7 @@ class BrowserSecurity {
                 && (request.getRequestURI().equals("/")
                         || request.getRequestURI().equals("/account")
                         || request.getRequestURI().startsWith("/account/")
+                        || request.getRequestURI().startsWith("/device/")
                         || request.getRequestURI().equals("/admin")
                         || request.getRequestURI().startsWith("/admin/"));
         return (request, response, _) -> {

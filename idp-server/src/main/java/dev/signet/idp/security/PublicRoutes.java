@@ -38,6 +38,7 @@ final class PublicRoutes {
         "/login/security-key",
         "/login/security-key/options",
         "/consent",
+        "/device",
         "/connect/logout",
         "/logout",
         "/setup",

@@ -1,27 +1,26 @@
 package dev.signet.idp.security;
 
-import dev.signet.idp.token.BearerTokens;
+import dev.signet.idp.token.ResourceAccess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** What relying parties call with an access token of ours (RFC 6750): in the header, or in the body of a form. */
+/** What relying parties call with an access token of ours: in the header, or in the body of a form. */
 @Configuration(proxyBeanMethods = false)
 class ResourceSecurity {
 
     @Bean
     @Order(FilterChains.RESOURCES)
-    SecurityFilterChain resourceFilterChain(HttpSecurity http, BearerTokens bearerTokens) {
+    SecurityFilterChain resourceFilterChain(HttpSecurity http, ResourceAccess access) {
         Stateless.configure(http);
-        var tokens = new DefaultBearerTokenResolver();
-        tokens.setAllowFormEncodedBodyParameter(true);
         return http.securityMatcher("/userinfo")
-                .oauth2ResourceServer(server -> server.bearerTokenResolver(tokens)
-                        .authenticationManagerResolver(_ -> new ProviderManager(bearerTokens)))
+                .addFilterBefore(access.filter(), AuthorizationFilter.class)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(access::challenge)
+                        .accessDeniedHandler(new BearerTokenAccessDeniedHandler()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_openid"))
                 .build();
     }

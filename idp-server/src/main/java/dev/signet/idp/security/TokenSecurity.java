@@ -33,6 +33,7 @@ class TokenSecurity {
                         TokenEndpoint.PATH,
                         ClientEndpoints.INTROSPECTION,
                         ClientEndpoints.REVOCATION,
+                        ClientEndpoints.DEVICE_AUTHORIZATION,
                         PushedRequestEndpoint.PATH)
                 .addFilterBefore(clientAuthenticationFilter(clientAuthentication), AuthorizationFilter.class)
                 .addFilterAfter(tokenEndpoint.filter(), AuthorizationFilter.class)

@@ -25,7 +25,7 @@ public class JwtSigner {
     /**
      * Signs {@code claims} as they are.
      *
-     * @param algorithm {@code RS256} or {@code ES256}
+     * @param algorithm {@code RS256}, {@code PS256}, {@code ES256} or {@code EdDSA}
      * @param type the {@code typ} header: {@code at+jwt} for access tokens (RFC 9068 §2.1), {@code JWT} for ID tokens
      * @param claims JSON values; an {@link Instant} becomes seconds since the epoch (RFC 7519 §2, NumericDate)
      * @return compact serialization, with {@code kid}

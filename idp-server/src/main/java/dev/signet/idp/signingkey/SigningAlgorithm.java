@@ -6,6 +6,8 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.Ed25519Signer;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
@@ -13,11 +15,15 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** The signature algorithms of RFC 7518 that we sign with, one key set each. */
+/**
+ * The signature algorithms of RFC 7518 and RFC 8037 that we sign with, by the names that {@code alg} has for them. One key
+ * set each: a key is for one algorithm only (RFC 8725 §3.1).
+ */
 enum SigningAlgorithm {
     RS256 {
         @Override
@@ -37,6 +43,22 @@ enum SigningAlgorithm {
                     (RSAPublicKey) provider.translate(key.toRSAKey().toPublicKey())));
         }
     },
+    PS256 {
+        @Override
+        JWKGenerator<? extends JWK> generator() {
+            return RS256.generator();
+        }
+
+        @Override
+        JWSSigner signer(JWK key, SignatureProvider provider) throws JOSEException {
+            return RS256.signer(key, provider);
+        }
+
+        @Override
+        JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException {
+            return RS256.verifier(key, provider);
+        }
+    },
     ES256 {
         @Override
         JWKGenerator<? extends JWK> generator() {
@@ -53,6 +75,24 @@ enum SigningAlgorithm {
         JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException {
             return provider.using(new ECDSAVerifier(
                     (ECPublicKey) provider.translate(key.toECKey().toPublicKey())));
+        }
+    },
+    /** Nimbus has Tink compute these and takes no other provider. */
+    @SuppressWarnings("MemberName") // as RFC 8037 §3.1 spells it
+    EdDSA {
+        @Override
+        JWKGenerator<? extends JWK> generator() {
+            return new OctetKeyPairGenerator(Curve.Ed25519);
+        }
+
+        @Override
+        JWSSigner signer(JWK key, SignatureProvider provider) throws JOSEException {
+            return new Ed25519Signer(key.toOctetKeyPair());
+        }
+
+        @Override
+        JWSVerifier verifier(JWK key, SignatureProvider provider) throws JOSEException {
+            return new Ed25519Verifier(key.toOctetKeyPair());
         }
     };
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the account, or the client itself (RFC 9068 §2.2)
  * @param audience the protected resources that it is for
  * @param grant what it hangs on; null if it is a client's own
+ * @param boundTo who alone may use it
  * @param claims all of it, as it was signed
  */
 record AccessToken(
@@ -23,6 +24,7 @@ record AccessToken(
         Set<String> scopes,
         Instant expiresAt,
         @Nullable UUID grant,
+        Sender boundTo,
         Map<String, Object> claims) {
 
     @Override

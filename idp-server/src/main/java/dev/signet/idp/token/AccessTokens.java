@@ -26,11 +26,14 @@ import org.springframework.stereotype.Service;
  * so that we notice at once when it is revoked.
  */
 @Service
-public class AccessTokens {
+class AccessTokens {
 
     private static final String TYPE = "at+jwt";
     private static final String ALGORITHM = "ES256";
     static final String GRANT_ID = "grant_id";
+
+    /** Claims about the subject, which stay what they are in an exchange. */
+    private static final List<String> PASSED_ON = List.of("sub", "auth_time", "acr", "amr", GRANT_ID);
 
     private final JwtSigner signer;
     private final SigningKeys keys;
@@ -54,19 +57,8 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /**
-     * Checks a token presented to one of our own endpoints: signature, type, issuer, audience, expiry, and that neither
-     * it nor its grant was revoked.
-     *
-     * @return empty if any of it fails, or if the token is a client's own
-     */
-    public Optional<BearerOfToken> verify(String token) {
-        return read(token)
-                .filter(it -> it.audience().contains(idp.issuer().toString()))
-                .flatMap(this::bearer);
-    }
-
-    private Optional<BearerOfToken> bearer(AccessToken token) {
+    /** On whose behalf {@code token} is presented; empty if it or its grant was revoked, or if it is a client's own. */
+    Optional<BearerOfToken> bearer(AccessToken token) {
         return Optional.ofNullable(token.grant())
                 .flatMap(it -> grants.findLive(it, token.id(), clock.instant()))
                 .map(it -> new BearerOfToken(
@@ -81,43 +73,75 @@ public class AccessTokens {
         return keys.verify(token).filter(this::isOurs).map(it -> accessToken(it.claims()));
     }
 
+    /** Whether a token is for our own endpoints, in the name of a person. */
+    boolean isForUs(AccessToken token) {
+        return token.grant() != null && token.audience().contains(idp.issuer().toString());
+    }
+
     /** Asks the database whether {@code token} or its grant was revoked. */
     boolean isLive(AccessToken token) {
         return repository.isLive(token.id(), token.grant(), clock.instant());
     }
 
-    OAuth2AccessToken issue(Grant grant, Client client, Set<String> scopes, Set<String> audience) {
+    /** What a token is to be good for, and who may use it. */
+    record Terms(Set<String> scopes, Set<String> audience, Sender sender) {}
+
+    OAuth2AccessToken issue(Grant grant, Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", grant.account().toString());
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return sign(claims, client, scopes, audience);
+        return sign(claims, client, terms, Instant.MAX);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
-    OAuth2AccessToken issue(Client client, Set<String> scopes, Set<String> audience) {
+    OAuth2AccessToken issue(Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return sign(claims, client, scopes, audience);
+        return sign(claims, client, terms, Instant.MAX);
     }
 
-    private OAuth2AccessToken sign(
-            Map<String, Object> claims, Client client, Set<String> scopes, Set<String> audience) {
+    /** About the same subject for another audience, with {@code client} as actor (RFC 8693 §4.1); not longer than before. */
+    OAuth2AccessToken exchange(AccessToken subject, Client client, Terms terms) {
+        var claims = new LinkedHashMap<String, Object>();
+        PASSED_ON.forEach(name -> {
+            var value = subject.claims().get(name);
+            if (value != null) {
+                claims.put(name, value);
+            }
+        });
+        claims.put("act", actor(client, subject.claims().get("act")));
+        return sign(claims, client, terms, subject.expiresAt());
+    }
+
+    /** The newest actor outside, those before it within. */
+    private static Map<String, Object> actor(Client client, @Nullable Object before) {
+        return before == null ? Map.of("sub", client.clientId()) : Map.of("sub", client.clientId(), "act", before);
+    }
+
+    /** @param latest when it expires at the latest, whatever the client's lifetime */
+    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
         var now = clock.instant();
-        var expiresAt = now.plus(client.accessTokenLifetime());
+        var usual = now.plus(client.accessTokenLifetime());
+        var expiresAt = usual.isBefore(latest) ? usual : latest;
+        var audience = terms.audience();
+        var scopes = terms.scopes();
+        var sender = terms.sender();
         claims.put("iss", idp.issuer().toString());
         claims.put("aud", audience.size() == 1 ? audience.iterator().next() : List.copyOf(audience));
         claims.put("client_id", client.clientId());
         if (!scopes.isEmpty()) {
             claims.put("scope", String.join(" ", new TreeSet<>(scopes)));
         }
+        if (!sender.equals(Sender.UNKNOWN)) {
+            claims.put("cnf", sender.confirmation());
+        }
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
-        return new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER, signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
+        return new OAuth2AccessToken(sender.tokenType(), signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
     }
 
     private boolean isOurs(VerifiedJwt token) {
@@ -136,6 +160,7 @@ public class AccessTokens {
                 claims.get("scope") instanceof String scope ? Set.of(scope.split(" ")) : Set.of(),
                 time(claims.get("exp")),
                 claims.get(GRANT_ID) instanceof String grant ? UUID.fromString(grant) : null,
+                Sender.confirmedBy(claims.get("cnf")),
                 claims);
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUri as the client sent it; the token request must repeat it (RFC 6749 §4.1.3)
  * @param nonce given back in the ID token (OpenID Connect Core 1.0 §3.1.2.1)
  * @param codeChallenge S256 challenge (RFC 7636 §4.3); null if the client may go without
+ * @param dpopKey the thumbprint of {@code dpop_jkt}, or of the proof at the endpoint for pushed requests (RFC 9449 §10):
+ *     whoever redeems the code must prove to hold that key; null if nobody has to
  */
 public record AuthorizationCodeDetails(
         String clientId,
@@ -23,4 +25,5 @@ public record AuthorizationCodeDetails(
         Set<String> resources,
         String redirectUri,
         @Nullable String nonce,
-        @Nullable String codeChallenge) {}
+        @Nullable String codeChallenge,
+        @Nullable String dpopKey) {}

@@ -17,8 +17,10 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
     private final CodeRedemption redemption;
     private final PersonTokens tokens;
     private final Audiences audiences;
+    private final Senders senders;
 
-    AuthorizationCodeGrant(CodeRedemption redemption, PersonTokens tokens, Audiences audiences) {
+    AuthorizationCodeGrant(CodeRedemption redemption, PersonTokens tokens, Audiences audiences, Senders senders) {
+        this.senders = senders;
         this.redemption = redemption;
         this.tokens = tokens;
         this.audiences = audiences;
@@ -32,20 +34,21 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
                 ? text
                 : null;
         var resources = audiences.requested(request.getAdditionalParameters(), client);
-        return switch (redemption.redeem(client, request.getCode(), request.getRedirectUri(), verifier)) {
+        var sender = senders.of(request, client);
+        return switch (redemption.redeem(client, request.getCode(), request.getRedirectUri(), verifier, sender)) {
             case CodeRedemption.Outcome.Granted(var grant, var nonce) ->
                 tokens.issue(
                         grant,
                         client,
                         (Authentication) request.getPrincipal(),
-                        grant.scopes(),
-                        audiences.of(resources, grant.resources()),
+                        new AccessTokens.Terms(grant.scopes(), audiences.of(resources, grant.resources()), sender),
                         nonce);
             case CodeRedemption.Outcome.Refused() ->
                 throw refusal(
                         INVALID_GRANT,
-                        "The code is unknown or expired, or the redirect_uri or code_verifier does not belong to it",
-                        redemption.explain(client, request.getCode(), request.getRedirectUri(), verifier));
+                        "The code is unknown or expired, or the redirect_uri, code_verifier or DPoP key does not belong to"
+                                + " it",
+                        redemption.explain(client, request.getCode(), request.getRedirectUri(), verifier, sender));
             case CodeRedemption.Outcome.Reused() ->
                 throw refusal(INVALID_GRANT, "The code was used before; what it gave is revoked");
         };

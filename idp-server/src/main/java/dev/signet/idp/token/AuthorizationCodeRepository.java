@@ -24,10 +24,10 @@ class AuthorizationCodeRepository {
         jdbc.sql("""
                 INSERT INTO authorization_code (
                     code_hash, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, redirect_uri,
-                    nonce, code_challenge, auth_time, acr, amr, issued_at, expires_at)
+                    nonce, code_challenge, dpop_jkt, auth_time, acr, amr, issued_at, expires_at)
                 VALUES (
                     :code, :client, :account, :sid, :scopes, :userInfoClaims, :idTokenClaims, :resources, :redirectUri,
-                    :nonce, :challenge, :authTime, :acr, :amr, :now, :expiresAt)
+                    :nonce, :challenge, :dpopKey, :authTime, :acr, :amr, :now, :expiresAt)
                 """)
                 .param("code", code.bytes())
                 .param("client", details.clientId())
@@ -40,6 +40,7 @@ class AuthorizationCodeRepository {
                 .param("redirectUri", details.redirectUri())
                 .param("nonce", details.nonce())
                 .param("challenge", details.codeChallenge())
+                .param("dpopKey", details.dpopKey())
                 .param("authTime", signedIn.authTime().atOffset(ZoneOffset.UTC))
                 .param("acr", details.acr())
                 .param("amr", signedIn.authenticationMethodReferences().toArray(String[]::new))
@@ -53,7 +54,15 @@ class AuthorizationCodeRepository {
             TokenHash code,
             String clientId,
             @Nullable String redirectUri,
-            @Nullable String codeChallenge) {}
+            @Nullable String codeChallenge,
+            Sender sender) {}
+
+    /**
+     * What the grant is to be, beside what the code says.
+     *
+     * @param boundTo what its refresh tokens are bound to
+     */
+    record NewGrant(UUID id, Sender boundTo, Instant idleExpiresAt, Instant expiresAt) {}
 
     /** A redeemed code: the grant that it became, and the nonce for the ID token. */
     record Redeemed(Grant grant, @Nullable String nonce) {}
@@ -63,8 +72,7 @@ class AuthorizationCodeRepository {
      * exactly one gets the grant, and a request that presents anything wrong takes nothing. A code of a session that
      * has ended or of an account that was locked is worth nothing.
      */
-    Optional<Redeemed> redeem(
-            Presented presented, UUID grantId, Instant now, Instant idleExpiresAt, Instant expiresAt) {
+    Optional<Redeemed> redeem(Presented presented, NewGrant grant, Instant now) {
         return jdbc.sql("""
                 WITH code AS (
                        UPDATE authorization_code
@@ -73,6 +81,7 @@ class AuthorizationCodeRepository {
                           AND client_id = :client
                           AND redirect_uri = :redirectUri
                           AND code_challenge IS NOT DISTINCT FROM :challenge
+                          AND (dpop_jkt IS NULL OR dpop_jkt = CAST(:dpopKey AS text))
                           AND consumed_at IS NULL
                           AND expires_at > :now
                           AND EXISTS (SELECT FROM browser_session session
@@ -82,9 +91,9 @@ class AuthorizationCodeRepository {
                     RETURNING *)
                    INSERT INTO authorization_grant (
                        id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time, acr,
-                       amr, created_at, idle_expires_at, expires_at)
+                       amr, created_at, idle_expires_at, expires_at, dpop_jkt, certificate_thumbprint)
                    SELECT grant_id, client_id, account_id, sid, scopes, userinfo_claims, id_token_claims, resources, auth_time,
-                          acr, amr, :now, :idle, :end
+                          acr, amr, :now, :idle, :end, :boundToKey, :boundToCertificate
                      FROM code
                 RETURNING *, (SELECT nonce FROM code) AS nonce
                 """)
@@ -92,10 +101,13 @@ class AuthorizationCodeRepository {
                 .param("client", presented.clientId())
                 .param("redirectUri", presented.redirectUri())
                 .param("challenge", presented.codeChallenge())
-                .param("grant", grantId)
+                .param("dpopKey", presented.sender().dpopKey())
+                .param("grant", grant.id())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("idle", idleExpiresAt.atOffset(ZoneOffset.UTC))
-                .param("end", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("idle", grant.idleExpiresAt().atOffset(ZoneOffset.UTC))
+                .param("end", grant.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("boundToKey", grant.boundTo().dpopKey())
+                .param("boundToCertificate", grant.boundTo().certificate())
                 .query((row, number) -> new Redeemed(GrantRepository.grant(row, number), row.getString("nonce")))
                 .optional();
     }
@@ -105,6 +117,7 @@ class AuthorizationCodeRepository {
             String clientId,
             String redirectUri,
             @Nullable String codeChallenge,
+            @Nullable String dpopKey,
             Instant expiresAt,
             boolean isUsed,
             boolean isSignedIn) {}
@@ -112,7 +125,7 @@ class AuthorizationCodeRepository {
     /** For telling why a code was refused; it decides nothing. */
     Optional<Issued> find(TokenHash code) {
         return jdbc.sql("""
-                SELECT client_id, redirect_uri, code_challenge, expires_at, consumed_at IS NOT NULL AS used,
+                SELECT client_id, redirect_uri, code_challenge, dpop_jkt, expires_at, consumed_at IS NOT NULL AS used,
                        EXISTS (SELECT FROM browser_session session
                                  JOIN user_account account ON account.id = session.account_id
                                 WHERE session.sid = authorization_code.sid
@@ -125,6 +138,7 @@ class AuthorizationCodeRepository {
                         row.getString("client_id"),
                         row.getString("redirect_uri"),
                         row.getString("code_challenge"),
+                        row.getString("dpop_jkt"),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("used"),
                         row.getBoolean("signed_in")))

@@ -28,8 +28,10 @@ class ClientCredentialsGrant implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final Audiences audiences;
+    private final Senders senders;
 
-    ClientCredentialsGrant(AccessTokens accessTokens, Audiences audiences) {
+    ClientCredentialsGrant(AccessTokens accessTokens, Audiences audiences, Senders senders) {
+        this.senders = senders;
         this.accessTokens = accessTokens;
         this.audiences = audiences;
     }
@@ -48,7 +50,7 @@ class ClientCredentialsGrant implements AuthenticationProvider {
         return new OAuth2AccessTokenAuthenticationToken(
                 client.registered(),
                 (Authentication) request.getPrincipal(),
-                accessTokens.issue(client, scopes, audience),
+                accessTokens.issue(client, new AccessTokens.Terms(scopes, audience, senders.of(request, client))),
                 null,
                 scopes.isEmpty()
                         ? Map.of()

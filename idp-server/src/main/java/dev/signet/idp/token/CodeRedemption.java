@@ -8,12 +8,9 @@ import dev.signet.idp.token.AuthorizationCodeRepository.Presented;
 import dev.signet.idp.token.AuthorizationCodeRepository.Redeemed;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,13 +43,17 @@ class CodeRedemption {
     }
 
     @Transactional
-    public Outcome redeem(Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier) {
+    public Outcome redeem(
+            Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier, Sender sender) {
         var hash = TokenHash.of(code);
         var presented = new Presented(
-                hash, client.clientId(), redirectUri, codeVerifier == null ? null : CodeChallenge.s256(codeVerifier));
+                hash,
+                client.clientId(),
+                redirectUri,
+                codeVerifier == null ? null : CodeChallenge.s256(codeVerifier),
+                sender);
         var now = clock.instant();
-        var end = end(client, now);
-        var redeemed = codes.redeem(presented, UUID.randomUUID(), now, idleEnd(client, now, end), end);
+        var redeemed = codes.redeem(presented, NewGrants.of(client, sender, now), now);
         if (redeemed.isPresent()) {
             return granted(redeemed.get());
         }
@@ -65,13 +66,15 @@ class CodeRedemption {
     }
 
     /** Why {@link #redeem} refused, for the client's developer, and without anything that the code opens. */
-    public String explain(Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier) {
+    public String explain(
+            Client client, String code, @Nullable String redirectUri, @Nullable String codeVerifier, Sender sender) {
         return codes.find(TokenHash.of(code))
-                .map(it -> explain(it, client, redirectUri, codeVerifier))
+                .map(it -> explain(it, client, redirectUri, codeVerifier, sender))
                 .orElse("there is no such code: it was never issued, or it ended long ago");
     }
 
-    private String explain(Issued issued, Client client, @Nullable String redirectUri, @Nullable String codeVerifier) {
+    private String explain(
+            Issued issued, Client client, @Nullable String redirectUri, @Nullable String codeVerifier, Sender sender) {
         if (!issued.clientId().equals(client.clientId())) {
             return "the code was issued to another client";
         }
@@ -88,6 +91,7 @@ class CodeRedemption {
                     .formatted(RedirectUris.difference(issued.redirectUri(), redirectUri), issued.redirectUri());
         }
         return proofKeyMismatch(issued.codeChallenge(), codeVerifier)
+                .or(() -> dpopMismatch(issued.dpopKey(), sender))
                 .orElse(
                         issued.isSignedIn()
                                 ? "another request took the code at the same moment"
@@ -108,23 +112,19 @@ class CodeRedemption {
                 : Optional.of("the SHA-256 of code_verifier is not the code_challenge of the authorization request");
     }
 
+    private static Optional<String> dpopMismatch(@Nullable String key, Sender sender) {
+        if (key == null || key.equals(sender.dpopKey())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sender.dpopKey() == null
+                        ? "the DPoP proof is missing; the authorization request bound the code to a key"
+                        : "the key of the DPoP proof is not the one that the authorization request bound the code to");
+    }
+
     private Outcome granted(Redeemed redeemed) {
         var grant = redeemed.grant();
         events.publishEvent(new GrantStarted(grant.account(), grant.clientId(), grant.id(), grant.scopes()));
         return new Outcome.Granted(grant, redeemed.nonce());
-    }
-
-    /** Without refresh tokens nothing of the grant outlives its access token. */
-    private static Instant end(Client client, Instant now) {
-        return refreshes(client) ? now.plus(client.refreshTokenLifetime()) : now.plus(client.accessTokenLifetime());
-    }
-
-    private static Instant idleEnd(Client client, Instant now, Instant end) {
-        var idle = now.plus(client.refreshTokenIdleLifetime());
-        return refreshes(client) && idle.isBefore(end) ? idle : end;
-    }
-
-    private static boolean refreshes(Client client) {
-        return client.allowsGrant(AuthorizationGrantType.REFRESH_TOKEN.getValue());
     }
 }

@@ -27,6 +27,13 @@ class ExpiredTokens {
     }
 
     @Bean
+    ExpiredRows expiredDeviceAuthorizations(DeviceAuthorizationRepository devices, Clock clock) {
+        return new ExpiredRows(
+                "device_authorization",
+                limit -> devices.deleteExpired(clock.instant().minus(AFTERLIFE), limit));
+    }
+
+    @Bean
     ExpiredRows expiredRevokedAccessTokens(AccessTokenRepository tokens, Clock clock) {
         return new ExpiredRows("revoked_access_token", limit -> tokens.deleteExpired(clock.instant(), limit));
     }

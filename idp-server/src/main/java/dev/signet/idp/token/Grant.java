@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotatedAt when it was last rotated; null if never
  * @param expiresAt when nothing of it is good any more, whatever its use
  * @param idleExpiresAt when it ends unless it is used before
+ * @param boundTo what whoever refreshes must hold
  */
 record Grant(
         UUID id,
@@ -36,7 +37,8 @@ record Grant(
         int generation,
         @Nullable Instant rotatedAt,
         Instant idleExpiresAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Sender boundTo) {
 
     static final String OFFLINE_ACCESS = "offline_access";
 

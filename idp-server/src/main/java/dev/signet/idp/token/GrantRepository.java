@@ -23,28 +23,34 @@ class GrantRepository {
         this.jdbc = jdbc;
     }
 
+    /** What a token request presents to have tokens refreshed. */
+    record Presented(UUID grant, int generation, String clientId, Set<String> scopes, Sender sender) {}
+
     /**
      * Moves a grant on from the presented generation. One statement, so of many concurrent requests with one refresh
      * token exactly one moves it; the others find the generation changed.
      */
-    Optional<Grant> rotate(
-            UUID id, int presented, String clientId, Set<String> scopes, Instant now, Instant idleExpiresAt) {
+    Optional<Grant> rotate(Presented presented, Instant now, Instant idleExpiresAt) {
         return jdbc.sql("""
                    UPDATE authorization_grant
                       SET generation = generation + 1, rotated_at = :now, idle_expires_at = least(:idle, expires_at)
                     WHERE id = :id
                       AND generation = :presented
                       AND client_id = :client
+                      AND (dpop_jkt IS NULL OR dpop_jkt = CAST(:dpopKey AS text))
+                      AND (certificate_thumbprint IS NULL OR certificate_thumbprint = CAST(:certificate AS text))
                       AND scopes @> CAST(:scopes AS text[])
                       AND revoked_at IS NULL
                       AND idle_expires_at > :now
                       AND EXISTS (SELECT FROM user_account WHERE id = account_id AND status = 'active')
                 RETURNING *
                 """)
-                .param("id", id)
-                .param("presented", presented)
-                .param("client", clientId)
-                .param("scopes", scopes.toArray(String[]::new))
+                .param("id", presented.grant())
+                .param("presented", presented.generation())
+                .param("client", presented.clientId())
+                .param("dpopKey", presented.sender().dpopKey())
+                .param("certificate", presented.sender().certificate())
+                .param("scopes", presented.scopes().toArray(String[]::new))
                 .param("now", utc(now))
                 .param("idle", utc(idleExpiresAt))
                 .query(GrantRepository::grant)
@@ -210,7 +216,8 @@ class GrantRepository {
                 row.getInt("generation"),
                 rotatedAt == null ? null : rotatedAt.toInstant(),
                 row.getObject("idle_expires_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                new Sender(row.getString("dpop_jkt"), row.getString("certificate_thumbprint")));
     }
 
     private static Set<String> strings(ResultSet row, String column) throws SQLException {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Service;
 
 /**
@@ -68,7 +67,7 @@ class Introspection {
     private static Map<String, Object> active(AccessToken token) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
-        answer.put("token_type", OAuth2AccessToken.TokenType.BEARER.getValue());
+        answer.put("token_type", token.boundTo().tokenType().getValue());
         answer.putAll(token.claims());
         answer.remove(AccessTokens.GRANT_ID);
         return answer;

@@ -3,7 +3,6 @@ package dev.signet.idp.token;
 import dev.signet.idp.client.Client;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -32,13 +31,9 @@ class PersonTokens {
     }
 
     OAuth2AccessTokenAuthenticationToken issue(
-            Grant grant,
-            Client client,
-            Authentication principal,
-            Set<String> scopes,
-            Set<String> audience,
-            @Nullable String nonce) {
-        var accessToken = accessTokens.issue(grant, client, scopes, audience);
+            Grant grant, Client client, Authentication principal, AccessTokens.Terms terms, @Nullable String nonce) {
+        var scopes = terms.scopes();
+        var accessToken = accessTokens.issue(grant, client, terms);
         var parameters = new HashMap<String, Object>();
         parameters.put(OAuth2ParameterNames.SCOPE, String.join(" ", new TreeSet<>(scopes)));
         if (scopes.contains(OidcScopes.OPENID)) {

@@ -35,7 +35,7 @@ class Refresh {
 
         record Rotated(Grant grant) implements Outcome {}
 
-        /** Unknown, expired, revoked, of another client, or of an account that may not sign in. */
+        /** Unknown, expired, revoked, of another client or key, or of an account that may not sign in. */
         record Refused() implements Outcome {}
 
         record ScopeNotGranted() implements Outcome {}
@@ -56,7 +56,7 @@ class Refresh {
 
     /** @param scopes what is asked for; empty for everything that was granted (RFC 6749 §6) */
     @Transactional
-    public Outcome refresh(Client client, String refreshToken, Set<String> scopes) {
+    public Outcome refresh(Client client, String refreshToken, Set<String> scopes, Sender sender) {
         var claim = tokens.decode(refreshToken);
         if (claim.isEmpty()) {
             return new Outcome.Refused();
@@ -65,13 +65,15 @@ class Refresh {
         var id = claim.get().grant();
         var presented = claim.get().generation();
         var rotated = repository.rotate(
-                id, presented, client.clientId(), scopes, now, now.plus(client.refreshTokenIdleLifetime()));
+                new GrantRepository.Presented(id, presented, client.clientId(), scopes, sender),
+                now,
+                now.plus(client.refreshTokenIdleLifetime()));
         if (rotated.isPresent()) {
             return whileTheSessionLasts(rotated.get());
         }
 
         var grant = repository.findUsable(id, client.clientId(), now);
-        if (grant.isEmpty()) {
+        if (grant.isEmpty() || !grant.get().boundTo().isHeldBy(sender)) {
             return new Outcome.Refused();
         }
         if (!grant.get().scopes().containsAll(scopes)) {

@@ -18,9 +18,12 @@ class RefreshTokenGrant implements AuthenticationProvider {
     private final Refresh refresh;
     private final PersonTokens tokens;
     private final Audiences audiences;
+    private final Senders senders;
     private final MeterRegistry metrics;
 
-    RefreshTokenGrant(Refresh refresh, PersonTokens tokens, Audiences audiences, MeterRegistry metrics) {
+    RefreshTokenGrant(
+            Refresh refresh, PersonTokens tokens, Audiences audiences, Senders senders, MeterRegistry metrics) {
+        this.senders = senders;
         this.refresh = refresh;
         this.tokens = tokens;
         this.audiences = audiences;
@@ -33,7 +36,8 @@ class RefreshTokenGrant implements AuthenticationProvider {
         var client = TokenRequest.client(request, AuthorizationGrantType.REFRESH_TOKEN);
         var asked = request.getScopes();
         var resources = audiences.requested(request.getAdditionalParameters(), client);
-        var outcome = refresh.refresh(client, request.getRefreshToken(), asked);
+        var sender = senders.of(request, client);
+        var outcome = refresh.refresh(client, request.getRefreshToken(), asked, sender);
         metrics.counter("signet.refresh", "outcome", outcome.label()).increment();
         return switch (outcome) {
             case Refresh.Outcome.Rotated(var grant) ->
@@ -41,11 +45,14 @@ class RefreshTokenGrant implements AuthenticationProvider {
                         grant,
                         client,
                         (Authentication) request.getPrincipal(),
-                        asked.isEmpty() ? grant.scopes() : asked,
-                        audiences.of(resources, grant.resources()),
+                        new AccessTokens.Terms(
+                                asked.isEmpty() ? grant.scopes() : asked,
+                                audiences.of(resources, grant.resources()),
+                                sender),
                         null);
             case Refresh.Outcome.Refused() ->
-                throw refusal(INVALID_GRANT, "The refresh token is unknown, expired or revoked");
+                throw refusal(
+                        INVALID_GRANT, "The refresh token is unknown, expired or revoked, or bound to another key");
             case Refresh.Outcome.ScopeNotGranted() ->
                 throw refusal(INVALID_SCOPE, "A requested scope was not part of the original grant");
             case Refresh.Outcome.Reused() ->

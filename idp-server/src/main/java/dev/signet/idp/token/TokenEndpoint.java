@@ -1,6 +1,7 @@
 package dev.signet.idp.token;
 
 import dev.signet.idp.clientauthentication.AuthenticatedClient;
+import dev.signet.idp.dpop.DpopProofs;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -23,7 +25,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2TokenExchangeAuthenticationConverter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,15 +40,12 @@ public class TokenEndpoint {
 
     private final List<AuthenticationProvider> grants;
     private final RefusedRequests refusedRequests;
+    private final DpopProofs proofs;
     private final JsonMapper json;
 
-    TokenEndpoint(
-            AuthorizationCodeGrant authorizationCode,
-            RefreshTokenGrant refreshToken,
-            ClientCredentialsGrant clientCredentials,
-            RefusedRequests refusedRequests,
-            JsonMapper json) {
-        this.grants = List.of(authorizationCode, refreshToken, clientCredentials);
+    TokenEndpoint(TokenGrants grants, RefusedRequests refusedRequests, DpopProofs proofs, JsonMapper json) {
+        this.proofs = proofs;
+        this.grants = grants.inOrder();
         this.refusedRequests = refusedRequests;
         this.json = json;
     }
@@ -55,7 +56,10 @@ public class TokenEndpoint {
         filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(List.of(
                 new OAuth2AuthorizationCodeAuthenticationConverter(),
                 new OAuth2RefreshTokenAuthenticationConverter(),
-                new OAuth2ClientCredentialsAuthenticationConverter())));
+                new OAuth2ClientCredentialsAuthenticationConverter(),
+                new OAuth2DeviceCodeAuthenticationConverter(),
+                new OAuth2TokenExchangeAuthenticationConverter())));
+        filter.setAuthenticationDetailsSource(request -> request); // the grants look for proofs and certificates in it
         filter.setAuthenticationSuccessHandler(this::answer);
         filter.setAuthenticationFailureHandler(this::refuse);
         return filter;
@@ -78,6 +82,12 @@ public class TokenEndpoint {
                     OAuth2ParameterNames.REFRESH_TOKEN, tokens.getRefreshToken().getTokenValue());
         }
         body.putAll(tokens.getAdditionalParameters());
+        if (accessToken.getTokenType().equals(OAuth2AccessToken.TokenType.DPOP)) {
+            // RFC 9449 §8.2: the next proof can have a nonce from the start
+            var client = ((AuthenticatedClient) tokens.getPrincipal()).client();
+            proofs.nonce(client.requireDpopNonce())
+                    .ifPresent(nonce -> response.setHeader(DpopNonceNeededException.HEADER, nonce));
+        }
         write(response, HttpServletResponse.SC_OK, body);
     }
 
@@ -86,6 +96,9 @@ public class TokenEndpoint {
             throws IOException {
         var error = ((OAuth2AuthenticationException) exception).getError();
         note(request, error, exception);
+        if (exception instanceof DpopNonceNeededException needed) {
+            response.setHeader(DpopNonceNeededException.HEADER, needed.nonce());
+        }
         var body = new LinkedHashMap<String, Object>();
         body.put(OAuth2ParameterNames.ERROR, error.getErrorCode());
         if (error.getDescription() != null) {

@@ -12,6 +12,7 @@
             "client",
             "clientauthentication",
             "crypto",
+            "dpop",
             "jobs",
             "ratelimit",
             "session",

@@ -230,9 +230,9 @@ class ClientsFileTests {
                 post_logout_redirect_uris: https://a.example.com/     | post_logout_redirect_uris: must be a list
                 post_logout_redirect_uris: [/]                        | post_logout_redirect_uris[0]: must be absolute, RFC 6749 §3.1.2
                 contacts: [a, b, a]                                   | contacts[2]: given twice
-                grant_types: [implicit]                               | grant_types[0]: not supported, must be authorization_code or refresh_token or client_credentials
+                grant_types: [implicit]                               | grant_types[0]: not supported, must be authorization_code or refresh_token or client_credentials or urn:ietf:params:oauth:grant-type:device_code or urn:ietf:params:oauth:grant-type:token-exchange
                 grant_types: []                                       | grant_types: must name at least one grant type
-                grant_types: [refresh_token]                          | grant_types: refresh_token needs authorization_code, RFC 6749 §4.4.3
+                grant_types: [refresh_token]                          | grant_types: refresh_token needs authorization_code or the device grant, RFC 6749 §4.4.3
                 response_types: [token]                               | response_types[0]: not supported, must be code
                 response_types: []                                    | response_types: the grant type authorization_code needs the response type code, RFC 7591 §2.1
                 scope: openid  email                                  | scope: must be scope names separated by single spaces, RFC 7591 §2
@@ -248,8 +248,8 @@ class ClientsFileTests {
                 access_token_lifetime: 0s                             | access_token_lifetime: must be from 1s to 1d
                 refresh_token_idle_lifetime: 60d                      | refresh_token_idle_lifetime: refresh_token_idle_lifetime must not be longer than refresh_token_lifetime
                 refresh_token_reuse_window: 1h                        | refresh_token_reuse_window: must be from 0s to 5m
-                id_token_signed_response_alg: none                    | id_token_signed_response_alg: not supported, must be RS256 or ES256
-                token_endpoint_auth_method: client_secret_jwt         | token_endpoint_auth_method: not supported, must be none or client_secret_basic or client_secret_post or private_key_jwt
+                id_token_signed_response_alg: none                    | id_token_signed_response_alg: not supported, must be RS256 or PS256 or ES256 or EdDSA
+                token_endpoint_auth_method: client_secret_jwt         | token_endpoint_auth_method: not supported, must be none or client_secret_basic or client_secret_post or private_key_jwt or tls_client_auth or self_signed_tls_client_auth
                 token_endpoint_auth_signing_alg: ES256                | token_endpoint_auth_signing_alg: only with token_endpoint_auth_method private_key_jwt
                 token_endpoint_auth_method: private_key_jwt           | token_endpoint_auth_method: private_key_jwt needs jwks or jwks_uri, OpenID Connect Core §9
                 logo_uri: javascript:alert(1)                         | logo_uri: must be an http or https URL, RFC 7591 §2

@@ -7,8 +7,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
@@ -19,6 +22,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -416,6 +420,43 @@ class ClientAuthenticationTests {
         }
 
         @Test
+        @DisplayName("FAPI 2.0 Security Profile §5.3.2.1: the issuer, as one string")
+        void takesNothingButTheIssuerAsAudienceWhereTheClientSaidSo() throws Exception {
+            var metadata = new HashMap<>(keys(EC));
+            metadata.put("assertion_audience", "issuer");
+            register(metadata);
+
+            assertLetIn(assertion(it -> it.audience(ISSUER)));
+            for (var wrong : List.of(
+                    TOKEN_ENDPOINT.toString(),
+                    ISSUER + "/oauth2/par",
+                    List.of(ISSUER),
+                    List.of(ISSUER, TOKEN_ENDPOINT.toString()))) {
+                var claims = claims().toJSONObject();
+                claims.put("aud", wrong);
+                var jws = new JWSObject(header("JWT"), new Payload(claims));
+                jws.sign(new ECDSASigner(EC));
+                assertRefused(carrying(jws.serialize()), Refusal.ASSERTION_AUDIENCE);
+            }
+        }
+
+        @Test
+        @DisplayName("RFC 8037 §3.1: EdDSA")
+        void letsInByEdDsa() throws Exception {
+            var key = new OctetKeyPairGenerator(Curve.Ed25519)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+            registerKeys(key);
+            var header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
+                    .keyID(key.getKeyID())
+                    .build();
+
+            assertLetIn(carrying(signed(header, claims(), new Ed25519Signer(key))));
+            var other = new OctetKeyPairGenerator(Curve.Ed25519).generate();
+            assertRefused(carrying(signed(header, claims(), new Ed25519Signer(other))), Refusal.ASSERTION_SIGNATURE);
+        }
+
+        @Test
         void aRefusedAssertionIsNotUsedUp() throws Exception {
             registerKeys(EC);
             assertRefused(assertion(it -> it.jwtID("one").issuer("other")), Refusal.ASSERTION_ISSUER);
@@ -768,11 +809,15 @@ class ClientAuthenticationTests {
     private OAuth2ClientAuthenticationFilter filter() {
         var idp = new IdpProperties(URI.create(ISSUER), Path.of("data"), Path.of("config"));
         var remote = new RemoteKeySets(TestOutbound.toThisMachine(), clock);
-        var assertions =
-                new AssertionVerifier(new ClientKeys(remote), new UsedAssertionRepository(DATABASE.jdbc()), idp, clock);
-        var provider = new ClientAuthenticationProvider(id -> Optional.ofNullable(clients.get(id)), assertions);
+        var keys = new ClientKeys(remote);
+        var assertions = new AssertionVerifier(keys, new UsedAssertionRepository(DATABASE.jdbc()), idp, clock);
+        var mutualTls = new MutualTlsProperties(false, null, null);
+        var provider = new ClientAuthenticationProvider(
+                id -> Optional.ofNullable(clients.get(id)),
+                assertions,
+                new CertificateVerifier(new CertificateAuthorities(mutualTls, clock), keys));
         var result = new OAuth2ClientAuthenticationFilter(new ProviderManager(provider), _ -> true);
-        result.setAuthenticationConverter(new CredentialsConverter());
+        result.setAuthenticationConverter(new CredentialsConverter(new ClientCertificates(mutualTls)));
         result.setAuthenticationFailureHandler(
                 new RefusalHandler(TestLimits.limits(DATABASE, clock), events::add, JSON));
         return result;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.OwnClient;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.RequestStatements;
@@ -58,7 +56,7 @@ class BudgetProtocolTests {
 
     @Test
     void clientCredentialsCostNothing() {
-        var worker = RelyingParty.registered(issuer, "worker", basic("worker"), "orders:read");
+        var worker = RelyingParty.registered(issuer, "worker", OwnClient.basicOf("worker"), "orders:read");
         worker.token(new ClientCredentialsGrant());
 
         assertCost(
@@ -96,10 +94,10 @@ class BudgetProtocolTests {
     @Test
     void introspectionCostsTwoStatementsAndWritesNothing() {
         var endpoint = shop.provider().getIntrospectionEndpointURI();
-        var accessToken =
-                new TokenIntrospectionRequest(endpoint, basic("shop"), tokens.getAccessToken()).toHTTPRequest();
-        var refreshToken =
-                new TokenIntrospectionRequest(endpoint, basic("shop"), tokens.getRefreshToken()).toHTTPRequest();
+        var accessToken = new TokenIntrospectionRequest(endpoint, OwnClient.basicOf("shop"), tokens.getAccessToken())
+                .toHTTPRequest();
+        var refreshToken = new TokenIntrospectionRequest(endpoint, OwnClient.basicOf("shop"), tokens.getRefreshToken())
+                .toHTTPRequest();
 
         assertCost(RequestStatements.of(() -> assertActive(accessToken)), 2, 0);
         assertCost(RequestStatements.of(() -> assertActive(refreshToken)), 2, 0);
@@ -155,9 +153,5 @@ class BudgetProtocolTests {
     private static void assertCost(Cost cost, int statements, int commits) {
         assertThat(cost.statements()).as(cost.toString()).isLessThanOrEqualTo(statements);
         assertThat(cost.commits()).as(cost.toString()).isLessThanOrEqualTo(commits);
-    }
-
-    private static ClientSecretBasic basic(String client) {
-        return new ClientSecretBasic(new ClientID(client), new Secret(client + "-secret-for-tests-0123456789"));
     }
 }

@@ -12,10 +12,8 @@ import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
@@ -40,8 +38,8 @@ import org.springframework.context.ApplicationContext;
 @DisplayName("RFC 7662: token introspection")
 class IntrospectionProtocolTests {
 
-    private static final ClientSecretBasic FORUM = basic("forum");
-    private static final ClientSecretBasic SHOP = basic("shop");
+    private static final ClientSecretBasic FORUM = OwnClient.basicOf("forum");
+    private static final ClientSecretBasic SHOP = OwnClient.basicOf("shop");
 
     @Autowired
     ApplicationContext application;
@@ -120,13 +118,13 @@ class IntrospectionProtocolTests {
 
         @Test
         void worksForAClientsOwnToken() {
-            var worker = RelyingParty.registered(issuer, "worker", basic("worker"), "orders:read");
+            var worker = RelyingParty.registered(issuer, "worker", OwnClient.basicOf("worker"), "orders:read");
             var token = worker.token(new ClientCredentialsGrant())
                     .toSuccessResponse()
                     .getTokens()
                     .getAccessToken();
 
-            var answer = introspect(basic("worker"), token);
+            var answer = introspect(OwnClient.basicOf("worker"), token);
 
             assertThat(answer.isActive()).isTrue();
             assertThat(answer.getSubject().getValue()).isEqualTo("worker");
@@ -259,9 +257,5 @@ class IntrospectionProtocolTests {
             request.setAuthorization(client.toHTTPAuthorizationHeader());
         }
         return request;
-    }
-
-    private static ClientSecretBasic basic(String client) {
-        return new ClientSecretBasic(new ClientID(client), new Secret(client + "-secret-for-tests-0123456789"));
     }
 }

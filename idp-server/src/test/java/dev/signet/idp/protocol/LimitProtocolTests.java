@@ -38,6 +38,7 @@ import org.springframework.test.context.TestPropertySource;
             "idp.limits.sign-in.address=5 per 1m",
             "idp.limits.client-authentication=30 per 1m",
             "idp.limits.oauth-refusal=5 per 1m",
+            "idp.limits.device-code=3 per 10m",
             "idp.limits.link=20 per 10m"
         })
 @DisplayName("Limits on attempts")
@@ -250,6 +251,17 @@ class LimitProtocolTests {
         }
 
         assertThat(stranger.open("/setup?token=guess").status()).isEqualTo(429);
+    }
+
+    @Test
+    @DisplayName("RFC 8628 §5.1: codes of devices are not to be guessed")
+    void codesOfDevicesAreNotToBeGuessed() {
+        signIn(stranger, ada.email(), ada.password());
+        for (var letter : List.of("B", "C", "D")) {
+            assertThat(stranger.open("/device/BBBB-BBB" + letter).status()).isEqualTo(410);
+        }
+
+        assertThat(stranger.open("/device/BBBB-BBBF").status()).isEqualTo(429);
     }
 
     @Test

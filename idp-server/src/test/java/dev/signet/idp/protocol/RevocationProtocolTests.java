@@ -16,6 +16,7 @@ import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.OwnClient;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.SignetTest;
@@ -109,7 +110,7 @@ class RevocationProtocolTests {
 
         @Test
         void ofAClientItselfEndsItToo() throws Exception {
-            var worker = RelyingParty.registered(issuer, "worker", basic("worker"), "orders:read");
+            var worker = RelyingParty.registered(issuer, "worker", OwnClient.basicOf("worker"), "orders:read");
             var token = worker.token(new ClientCredentialsGrant())
                     .toSuccessResponse()
                     .getTokens()
@@ -167,7 +168,7 @@ class RevocationProtocolTests {
     }
 
     private HTTPResponse revoke(String client, Token token) throws Exception {
-        return new TokenRevocationRequest(endpoint(), basic(client), token)
+        return new TokenRevocationRequest(endpoint(), OwnClient.basicOf(client), token)
                 .toHTTPRequest()
                 .send();
     }
@@ -178,7 +179,7 @@ class RevocationProtocolTests {
 
     private boolean isActive(String client, Token token) throws Exception {
         return TokenIntrospectionResponse.parse(new TokenIntrospectionRequest(
-                                shop.provider().getIntrospectionEndpointURI(), basic(client), token)
+                                shop.provider().getIntrospectionEndpointURI(), OwnClient.basicOf(client), token)
                         .toHTTPRequest()
                         .send())
                 .toSuccessResponse()
@@ -198,9 +199,5 @@ class RevocationProtocolTests {
 
     private URI endpoint() {
         return shop.provider().getRevocationEndpointURI();
-    }
-
-    private static ClientSecretBasic basic(String client) {
-        return new ClientSecretBasic(new ClientID(client), new Secret(client + "-secret-for-tests-0123456789"));
     }
 }

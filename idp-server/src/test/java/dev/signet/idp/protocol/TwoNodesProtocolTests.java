@@ -2,10 +2,13 @@ package dev.signet.idp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.DpopKey;
+import dev.signet.idp.test.OwnClient;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.SecondNode;
@@ -96,6 +99,22 @@ class TwoNodesProtocolTests {
         assertThat(there.userInfo(tokens.getBearerAccessToken()).indicatesSuccess())
                 .isFalse();
         assertThat(there.refresh(tokens.getRefreshToken()).indicatesSuccess()).isFalse();
+    }
+
+    @Test
+    @DisplayName("RFC 9449 §11.1: a proof is taken once, wherever it comes")
+    void ofManyRequestsWithOneProofOneIsAnswered() throws Exception {
+        var worker = RelyingParty.registered(issuer, "worker", OwnClient.basicOf("worker"), "orders:read");
+        var elsewhere = worker.against(second.address());
+        var proof = DpopKey.es256().proof("POST", issuer.resolve("/oauth2/token"), null);
+
+        var tasks = new ArrayList<Callable<Integer>>();
+        for (var node : List.of(worker, elsewhere)) {
+            tasks.addAll(Collections.nCopies(
+                    5, () -> node.send(new ClientCredentialsGrant(), proof).getStatusCode()));
+        }
+
+        assertThat(Together.run(tasks)).hasSize(10).containsOnlyOnce(200);
     }
 
     private interface Request {

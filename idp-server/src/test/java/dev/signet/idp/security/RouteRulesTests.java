@@ -40,8 +40,13 @@ class RouteRulesTests {
     private static final String ERROR_PAGE = "/error";
 
     /** Open to nobody's GET, which is answered by 405. */
-    private static final Set<String> POST_ONLY =
-            Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", "/password/strength");
+    private static final Set<String> POST_ONLY = Set.of(
+            "/oauth2/token",
+            "/oauth2/introspect",
+            "/oauth2/revoke",
+            "/oauth2/par",
+            "/oauth2/device_authorization",
+            "/password/strength");
 
     private static final Pattern CHOICE = Pattern.compile("\\{\\w+:([^}]+)}");
 

@@ -38,7 +38,7 @@ class SigningKeysTests {
     private final SigningKeys keys = node.keys();
 
     @ParameterizedTest
-    @ValueSource(strings = {"RS256", "ES256"})
+    @ValueSource(strings = {"RS256", "PS256", "ES256", "EdDSA"})
     void whatWasSignedVerifies(String algorithm) throws Exception {
         var claims = Map.of("sub", "alice", "exp", NOW.plusSeconds(300), "aud", List.of("api"));
 

@@ -28,7 +28,7 @@ public record OwnClient(String id) {
         var text = all.toString();
         if (!text.contains("token_endpoint_auth_method: none")
                 && !text.contains("token_endpoint_auth_method: private")
-                && !text.contains("_tls_client_auth")) {
+                && !text.contains("tls_client_auth")) {
             all.append("    client_secret: " + SECRET + "\n");
         }
         if (!text.contains("redirect_uris:")) {
@@ -57,5 +57,10 @@ public record OwnClient(String id) {
     /** For {@code client_secret_basic}. */
     public ClientSecretBasic basic() {
         return new ClientSecretBasic(new ClientID(id), new Secret(SECRET));
+    }
+
+    /** The same for a client of {@code src/test/config/clients.yaml}. */
+    public static ClientSecretBasic basicOf(String client) {
+        return new ClientSecretBasic(new ClientID(client), new Secret(client + "-secret-for-tests-0123456789"));
     }
 }

@@ -20,6 +20,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -289,6 +290,25 @@ public final class RelyingParty {
         return token(new RefreshTokenGrant(token));
     }
 
+    public HTTPResponse redeem(AuthorizationCode code, String dpopProof) {
+        return send(new AuthorizationCodeGrant(code, redirectUri, verifier), dpopProof);
+    }
+
+    public HTTPResponse refresh(RefreshToken token, String dpopProof) {
+        return send(new RefreshTokenGrant(token), dpopProof);
+    }
+
+    /** The token request with a DPoP proof, as it is answered. */
+    public HTTPResponse send(AuthorizationGrant grant, String dpopProof) {
+        var request = tokenRequest(grant).toHTTPRequest();
+        request.setHeader("DPoP", dpopProof);
+        try {
+            return request.send();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Code for tokens; fails unless it works and the ID token is in order. */
     public OIDCTokenResponse tokens(URI callback) {
         var response = redeem(code(callback));
@@ -337,13 +357,17 @@ public final class RelyingParty {
     }
 
     public TokenResponse token(AuthorizationGrant grant) {
-        var request = authentication == null
-                ? new TokenRequest.Builder(provider.getTokenEndpointURI(), clientId, grant).build()
-                : new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication, grant).build();
         try {
-            return OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
+            return OIDCTokenResponseParser.parse(
+                    tokenRequest(grant).toHTTPRequest().send());
         } catch (IOException | ParseException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private TokenRequest tokenRequest(AuthorizationGrant grant) {
+        return authentication == null
+                ? new TokenRequest.Builder(provider.getTokenEndpointURI(), clientId, grant).build()
+                : new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication, grant).build();
     }
 }

@@ -208,6 +208,14 @@ class Preview {
         samples.put(
                 "consent/consent=long",
                 (model, words) -> consent(model, words, LONG, DENSE_ADDRESS, "Augusta Ada King"));
+        samples.put("deviceauthorization/code", (model, _) -> model.addAttribute("form", new CodeForm("")));
+        samples.put(
+                "deviceauthorization/confirm",
+                (model, words) -> device(model, words, BOOKS, "SmartTV/4.1 (Living room)"));
+        samples.put("deviceauthorization/confirm=plain", (model, words) -> device(model, words, LONG, null));
+        samples.put("deviceauthorization/approved", (_, _) -> {});
+        samples.put("deviceauthorization/denied", (_, _) -> {});
+        samples.put("deviceauthorization/unusable", (_, _) -> {});
         samples.put("setup/form", (model, _) -> setup(model, new SetupForm("secret", null, null, null)));
         samples.put("setup/form=rejected", (model, _) -> setupRejected(model));
         samples.put("setup/form=busy", (model, _) -> setupBusy(model));
@@ -404,6 +412,9 @@ class Preview {
 
         void fill(Model model, MessageSourceAccessor words);
     }
+
+    /** The same for the code of a device. */
+    record CodeForm(@Nullable String code) {}
 
     /** The form of the page for a forgotten password. */
     record AskForm(String email, @Nullable String ticket) {}
@@ -638,6 +649,17 @@ class Preview {
                         new ConsentItem(
                                 words.getMessage("scope.offline_access"),
                                 words.getMessage("scope.offline_access.detail", new Object[] {30L}))));
+    }
+
+    private static void device(
+            Model model, MessageSourceAccessor words, RelyingPartyView relyingParty, @Nullable String userAgent) {
+        model.addAttribute("relyingParty", relyingParty);
+        model.addAttribute("account", "ada@example.com");
+        model.addAttribute("code", "BCDF-GHJK");
+        model.addAttribute("address", "192.0.2.7");
+        model.addAttribute("userAgent", userAgent);
+        model.addAttribute("askedAt", NOW.minusSeconds(40));
+        model.addAttribute("claims", List.of(new ConsentItem(words.getMessage("scope.openid"), null)));
     }
 
     private static void setup(Model model, SetupForm form) {
