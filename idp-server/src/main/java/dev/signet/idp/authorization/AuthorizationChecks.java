@@ -23,7 +23,7 @@ class AuthorizationChecks {
     /** Of all parameters together; a ticket is a third longer, and headers have 32 KB. */
     private static final int MAX_BYTES = 16_000;
 
-    private static final Pattern S256_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern SHA_256 = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     /** Each answers with what is wrong, or with nothing. */
@@ -38,6 +38,7 @@ class AuthorizationChecks {
             AuthorizationChecks::scopesAreTheClients,
             this::resourcesAreTheClients,
             AuthorizationChecks::proofKeyIsThere,
+            AuthorizationChecks::dpopKeyIsAThumbprint,
             this::promptMakesSense,
             AuthorizationChecks::maxAgeIsANumber,
             AuthorizationChecks::claimsCanBeRead,
@@ -169,9 +170,19 @@ class AuthorizationChecks {
         if (!method.orElse("plain").equals("S256")) {
             return invalidRequest("code_challenge_method must be S256");
         }
-        return S256_CHALLENGE.matcher(challenge.get()).matches()
+        return SHA_256.matcher(challenge.get()).matches()
                 ? null
                 : invalidRequest("code_challenge must be the base64url of a SHA-256, 43 characters");
+    }
+
+    /** RFC 9449 §10. */
+    private static @Nullable AuthorizationError dpopKeyIsAThumbprint(Parameters parameters, Client client) {
+        return parameters
+                        .get(Parameters.DPOP_JKT)
+                        .map(it -> SHA_256.matcher(it).matches())
+                        .orElse(true)
+                ? null
+                : invalidRequest("dpop_jkt must be a thumbprint with SHA-256, 43 characters of base64url");
     }
 
     private @Nullable AuthorizationError promptMakesSense(Parameters parameters, Client client) {

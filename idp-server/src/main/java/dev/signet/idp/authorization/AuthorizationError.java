@@ -29,6 +29,11 @@ record AuthorizationError(String code, String description) {
     /** RFC 8707 §2. */
     static final String INVALID_TARGET = "invalid_target";
 
+    /** RFC 9449 §5. */
+    static final String INVALID_DPOP_PROOF = "invalid_dpop_proof";
+    /** RFC 9449 §8. */
+    static final String USE_DPOP_NONCE = "use_dpop_nonce";
+
     static final String REGISTRATION_NOT_SUPPORTED = "registration_not_supported";
 
     static AuthorizationError invalidRequest(String description) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources for which access tokens shall be (RFC 8707); empty if the client names none
  * @param scopesToAgree what a person has to allow: the scopes, and those that stand for {@code claims}
  * @param codeChallenge S256 challenge of RFC 7636; null where the client may go without
+ * @param dpopKey thumbprint of the key to which the code shall be bound (RFC 9449 §10); null if to none
  * @param expectedAccount whom the client means, by its {@code id_token_hint} or by the value of {@code sub}
  * @param acceptable the {@code acr_values} that we know; empty if any sign-in will do
  * @param startedAt when the request first reached us
@@ -35,6 +36,7 @@ record AuthorizationRequest(
         @Nullable Duration maxAge,
         @Nullable String nonce,
         @Nullable String codeChallenge,
+        @Nullable String dpopKey,
         @Nullable AccountId expectedAccount,
         Set<Assurance> acceptable,
         Instant startedAt) {

@@ -97,19 +97,36 @@ class AuthorizationRequests {
                 : check(parameters, client.get(), errand.startedAt());
     }
 
-    /** Checks and keeps a request of a client that authenticated (RFC 9126 §2.1); it need not name itself once more. */
-    Pushed push(Parameters sent, Client client) {
+    /**
+     * Checks and keeps a request of a client that authenticated (RFC 9126 §2.1); it need not name itself once more.
+     *
+     * @param dpopKey thumbprint of the key of the proof that came with it, to which the code will be bound (RFC 9449 §10.1)
+     */
+    Pushed push(Parameters sent, Client client, @Nullable String dpopKey) {
         if (sent.get(Parameters.REQUEST_URI).isPresent()) {
             return new Pushed.Refused(invalidRequest("request_uri is not for a pushed request (RFC 9126 section 2.1)"));
         }
         var named = sent.with(Parameters.CLIENT_ID, client.clientId());
         return switch (sources.of(named, client)) {
             case Outcome.Refused(var error) -> new Pushed.Refused(error);
-            case Outcome.Found(var parameters) -> push(parameters, client, PushedRequests.newUri());
+            case Outcome.Found(var parameters) -> bound(parameters, client, dpopKey);
         };
     }
 
-    private Pushed push(Parameters parameters, Client client, String requestUri) {
+    private Pushed bound(Parameters parameters, Client client, @Nullable String dpopKey) {
+        if (dpopKey == null) {
+            return keep(parameters, client, PushedRequests.newUri());
+        }
+        return parameters
+                        .get(Parameters.DPOP_JKT)
+                        .filter(it -> !it.equals(dpopKey))
+                        .isEmpty()
+                ? keep(parameters.with(Parameters.DPOP_JKT, dpopKey), client, PushedRequests.newUri())
+                : new Pushed.Refused(new AuthorizationError(
+                        AuthorizationError.INVALID_DPOP_PROOF, "dpop_jkt means another key than that of the proof"));
+    }
+
+    private Pushed keep(Parameters parameters, Client client, String requestUri) {
         var asPushed = parameters.with(Parameters.REQUEST_URI, requestUri);
         if (check(asPushed, client, clock.instant()) instanceof Result.Refused refused) {
             return new Pushed.Refused(refused.error());

@@ -35,6 +35,6 @@ class CodeIssue {
                 asked.target().redirectUri(),
                 asked.nonce(),
                 asked.codeChallenge(),
-                null)));
+                asked.dpopKey())));
     }
 }

@@ -34,6 +34,7 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
     static final String NONCE = "nonce";
     static final String CODE_CHALLENGE = "code_challenge";
     static final String CODE_CHALLENGE_METHOD = "code_challenge_method";
+    static final String DPOP_JKT = "dpop_jkt";
     static final String PROMPT = "prompt";
     static final String MAX_AGE = "max_age";
     static final String ACR_VALUES = "acr_values";
@@ -58,6 +59,7 @@ record Parameters(Map<String, String> values, Set<String> repeated) {
             NONCE,
             CODE_CHALLENGE,
             CODE_CHALLENGE_METHOD,
+            DPOP_JKT,
             PROMPT,
             MAX_AGE,
             ACR_VALUES,

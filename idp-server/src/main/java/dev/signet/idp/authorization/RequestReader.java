@@ -52,6 +52,7 @@ class RequestReader {
                         .orElse(null),
                 parameters.get(Parameters.NONCE).orElse(null),
                 parameters.get(Parameters.CODE_CHALLENGE).orElse(null),
+                parameters.get(Parameters.DPOP_JKT).orElse(null),
                 expected.stream().findFirst().orElse(null),
                 acceptable(parameters, asked),
                 startedAt));

@@ -13,6 +13,7 @@
             "clientauthentication",
             "consent",
             "crypto",
+            "dpop",
             "jobs",
             "login",
             "outbound",

@@ -122,10 +122,10 @@ class AssertionVerifier {
 
     /**
      * Whether the assertion is meant for us and nobody else, who could use it in the client's name. The issuer is what
-     * RFC 7523bis asks for; OpenID Connect Core 1.0 §9 says the token endpoint.
+     * RFC 7523bis asks for; OpenID Connect Core 1.0 §9 says the token endpoint, RFC 9126 §2 takes its own too.
      */
     private boolean isForUs(List<String> audience) {
-        var ours = Set.of(idp.issuer().toString(), idp.url("/oauth2/token"));
+        var ours = Set.of(idp.issuer().toString(), idp.url("/oauth2/token"), idp.url("/oauth2/par"));
         return !audience.isEmpty() && ours.containsAll(audience);
     }
 

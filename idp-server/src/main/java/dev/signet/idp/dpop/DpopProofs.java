@@ -29,6 +29,9 @@ public class DpopProofs {
 
     public static final String HEADER = "DPoP";
 
+    /** Carries the nonce for the next proof (RFC 9449 §8.1). */
+    public static final String NONCE_HEADER = "DPoP-Nonce";
+
     /** As {@code dpop_signing_alg_values_supported} names them. */
     public static final List<String> ALGORITHMS = List.of("PS256", "ES256", "EdDSA");
 

@@ -6,8 +6,6 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 /** Asks for the proof once more, with a nonce (RFC 9449 §8). */
 final class DpopNonceNeededException extends OAuth2AuthenticationException {
 
-    static final String HEADER = "DPoP-Nonce";
-
     private final String nonce;
 
     DpopNonceNeededException(String nonce) {

@@ -62,7 +62,7 @@ public class ResourceAccess {
     public void challenge(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException, ServletException {
         if (refused instanceof DpopNonceNeededException needed) {
-            response.setHeader(DpopNonceNeededException.HEADER, needed.nonce());
+            response.setHeader(DpopProofs.NONCE_HEADER, needed.nonce());
         }
         if (PresentedToken.isDpop(request)) {
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, dpopChallenge(refused));

@@ -86,7 +86,7 @@ public class TokenEndpoint {
             // RFC 9449 §8.2: the next proof can have a nonce from the start
             var client = ((AuthenticatedClient) tokens.getPrincipal()).client();
             proofs.nonce(client.requireDpopNonce())
-                    .ifPresent(nonce -> response.setHeader(DpopNonceNeededException.HEADER, nonce));
+                    .ifPresent(nonce -> response.setHeader(DpopProofs.NONCE_HEADER, nonce));
         }
         write(response, HttpServletResponse.SC_OK, body);
     }
@@ -97,7 +97,7 @@ public class TokenEndpoint {
         var error = ((OAuth2AuthenticationException) exception).getError();
         note(request, error, exception);
         if (exception instanceof DpopNonceNeededException needed) {
-            response.setHeader(DpopNonceNeededException.HEADER, needed.nonce());
+            response.setHeader(DpopProofs.NONCE_HEADER, needed.nonce());
         }
         var body = new LinkedHashMap<String, Object>();
         body.put(OAuth2ParameterNames.ERROR, error.getErrorCode());

@@ -49,6 +49,7 @@ class AuthorizationRequestTests {
                 null,
                 null,
                 null,
+                null,
                 Set.of(acceptable),
                 Instant.EPOCH);
     }

@@ -374,6 +374,7 @@ class ClientAuthenticationTests {
             var endpoint = TOKEN_ENDPOINT.toString();
             assertLetIn(assertion(it -> it.audience(ISSUER)));
             assertLetIn(assertion(it -> it.audience(endpoint)));
+            assertLetIn(assertion(it -> it.audience(ISSUER + "/oauth2/par")));
             assertLetIn(assertion(it -> it.audience(List.of(ISSUER, endpoint))));
             for (var wrong : List.of(
                     List.<String>of(),

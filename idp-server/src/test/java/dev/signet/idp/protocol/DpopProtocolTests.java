@@ -59,6 +59,7 @@ class DpopProtocolTests {
 
     URI issuer;
     URI tokenEndpoint;
+    URI parEndpoint;
     Persona ada;
     RelyingParty shop;
 
@@ -66,6 +67,7 @@ class DpopProtocolTests {
     void aShopWithAKey() {
         issuer = idp.issuer();
         tokenEndpoint = issuer.resolve("/oauth2/token");
+        parEndpoint = issuer.resolve("/oauth2/par");
         ada = Persona.ada(application);
         shop = RelyingParty.shop(issuer, "openid email offline_access");
     }
@@ -155,14 +157,39 @@ class DpopProtocolTests {
         }
 
         @Test
-        @DisplayName("§10: a code may be bound to a key")
+        @DisplayName("§10: a code may be bound to a key by dpop_jkt")
         void forABoundCodeNeedItsKey() throws Exception {
-            var code = code(shop);
-            jdbc.sql("UPDATE authorization_code SET dpop_jkt = :jkt WHERE account_id = :account")
-                    .param("jkt", key.thumbprint())
-                    .param("account", ada.id().value())
-                    .update();
+            var asked = shop.authorizationRequest(it -> it.customParameter("dpop_jkt", key.thumbprint()));
 
+            assertBound(shop.code(ada.signInTo(asked, new Browser(issuer))));
+        }
+
+        @Test
+        @DisplayName("§10.1: the key of a proof with a pushed request binds the code")
+        void forACodeOfAPushedRequestWithAProofNeedItsKey() throws Exception {
+            var pushed = shop.push(key.proof("POST", parEndpoint, null), it -> it);
+            assertThat(pushed.getStatusCode()).as(pushed.getBody()).isEqualTo(201);
+
+            var requestUri = URI.create((String) pushed.getBodyAsJSONObject().get("request_uri"));
+            assertBound(shop.code(ada.signInTo(shop.authorizationRequest(requestUri), new Browser(issuer))));
+        }
+
+        @Test
+        @DisplayName("§10.1: a pushed request with a proof of one key and the thumbprint of another is refused")
+        void forACodeOfAPushedRequestWithTwoKeysAreNotToBeHad() throws Exception {
+            var other = DpopKey.es256().thumbprint();
+
+            assertThat(error(shop.push(
+                            key.proof("POST", parEndpoint, null), it -> it.customParameter("dpop_jkt", other))))
+                    .isEqualTo("invalid_dpop_proof");
+            assertThat(error(shop.push(key.proof("POST", tokenEndpoint, null), it -> it)))
+                    .isEqualTo("invalid_dpop_proof");
+            var noThumbprint = shop.push(it -> it.customParameter("dpop_jkt", "no thumbprint"));
+            assertThat(noThumbprint.toErrorResponse().getErrorObject().getCode())
+                    .isEqualTo("invalid_request");
+        }
+
+        private void assertBound(AuthorizationCode code) throws Exception {
             assertThat(shop.redeem(code).toErrorResponse().getErrorObject().getCode())
                     .isEqualTo("invalid_grant");
             assertThat(error(shop.redeem(code, DpopKey.es256().proof("POST", tokenEndpoint, null))))
@@ -435,6 +462,17 @@ class DpopProtocolTests {
                             .header("Authorization", "DPoP " + token)
                             .header("DPoP", key.proof("GET", userInfo, token, it -> it.claim("nonce", next))));
             assertThat(answered.status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("§10.1: at the endpoint for pushed requests too")
+        void areAskedForWithPushedRequests() throws Exception {
+            var without = party.push(key.proof("POST", parEndpoint, null), it -> it);
+            assertThat(error(without)).isEqualTo("use_dpop_nonce");
+            var nonce = without.getHeaderValue("DPoP-Nonce");
+
+            var with = party.push(key.proof("POST", parEndpoint, null, it -> it.claim("nonce", nonce)), it -> it);
+            assertThat(with.getStatusCode()).as(with.getBody()).isEqualTo(201);
         }
 
         @Test

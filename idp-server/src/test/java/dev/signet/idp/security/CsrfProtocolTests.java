@@ -44,6 +44,7 @@ class CsrfProtocolTests {
             "/oauth2/introspect",
             "/oauth2/revoke",
             "/oauth2/par",
+            "/oauth2/device_authorization",
             "/userinfo",
             "/login/provider/{provider}/callback");
 

@@ -51,7 +51,12 @@ public record Persona(AccountId id, String email, String password) {
 
     /** Goes to a relying party's authorization request, signs in, allows everything, and ends back there. */
     public URI signInTo(RelyingParty relyingParty, Browser browser) {
-        var page = signIn(browser, browser.open(relyingParty.authorizationRequest()));
+        return signInTo(relyingParty.authorizationRequest(), browser);
+    }
+
+    /** The same for a request that a test changed. */
+    public URI signInTo(URI authorizationRequest, Browser browser) {
+        var page = signIn(browser, browser.open(authorizationRequest));
         if (page.status() == 200) {
             page = browser.submit(page, Map.of("decision", "approve"));
         }

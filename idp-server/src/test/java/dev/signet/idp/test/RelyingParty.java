@@ -20,6 +20,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -214,15 +215,30 @@ public final class RelyingParty {
 
     /** Pushes the usual request, changed by what a test is about (RFC 9126 §2). */
     public PushedAuthorizationResponse push(UnaryOperator<AuthenticationRequest.Builder> change) {
+        try {
+            return PushedAuthorizationResponse.parse(pushedRequest(change).send());
+        } catch (IOException | ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Pushes the request with a DPoP proof (RFC 9449 §10.1), as it is answered. */
+    public HTTPResponse push(String dpopProof, UnaryOperator<AuthenticationRequest.Builder> change) {
+        var request = pushedRequest(change);
+        request.setHeader("DPoP", dpopProof);
+        try {
+            return request.send();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HTTPRequest pushedRequest(UnaryOperator<AuthenticationRequest.Builder> change) {
         var endpoint = provider.getPushedAuthorizationRequestEndpointURI();
         var pushed = authentication == null
                 ? new PushedAuthorizationRequest(endpoint, request(change))
                 : new PushedAuthorizationRequest(endpoint, authentication, request(change));
-        try {
-            return PushedAuthorizationResponse.parse(pushed.toHTTPRequest().send());
-        } catch (IOException | ParseException e) {
-            throw new AssertionError(e);
-        }
+        return pushed.toHTTPRequest();
     }
 
     /** Pushes the usual request; fails unless it is kept. */
