@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Mailed links",
-        allowedDependencies = {"crypto", "jobs", "settings", "user"})
+        allowedDependencies = {"crypto", "jobs", "ratelimit", "settings", "user"})
 @NullMarked
 package dev.signet.idp.link;
 

@@ -1,5 +1,9 @@
 package dev.signet.idp.password;
 
+import dev.signet.idp.ratelimit.Attempt;
+import dev.signet.idp.ratelimit.Limit;
+import dev.signet.idp.ratelimit.Limits;
+import dev.signet.idp.ratelimit.Subject;
 import dev.signet.idp.user.EmailAddress;
 import dev.signet.idp.web.BusyException;
 import java.time.Duration;
@@ -29,12 +33,15 @@ class PasswordStrengthController {
     private final PasswordStrength strength;
     private final PasswordPolicy policy;
     private final MessageSource messages;
+    private final Limits limits;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
-    PasswordStrengthController(PasswordStrength strength, PasswordPolicy policy, MessageSource messages) {
+    PasswordStrengthController(
+            PasswordStrength strength, PasswordPolicy policy, MessageSource messages, Limits limits) {
         this.strength = strength;
         this.policy = policy;
         this.messages = messages;
+        this.limits = limits;
     }
 
     /** What is being typed, and who its owner says to be. */
@@ -67,9 +74,10 @@ class PasswordStrengthController {
      */
     record Answer(int score, String label, List<String> problems) {}
 
-    /** JSON whatever the caller says that it accepts. A limit belongs here, first thing. */
+    /** JSON whatever the caller says that it accepts. */
     @PostMapping("/password/strength")
     ResponseEntity<Answer> measure(Typed typed, Locale language) {
+        limits.take(Attempt.of(Limit.PASSWORD_STRENGTH, Subject.caller())).orThrow();
         if (!turns.tryAcquire()) {
             throw new BusyException(Duration.ofSeconds(1));
         }

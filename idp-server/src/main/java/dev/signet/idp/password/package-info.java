@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Passwords",
-        allowedDependencies = {"audit", "crypto", "settings", "user", "web"})
+        allowedDependencies = {"audit", "crypto", "ratelimit", "settings", "user", "web"})
 @NullMarked
 package dev.signet.idp.password;
 

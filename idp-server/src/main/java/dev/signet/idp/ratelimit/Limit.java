@@ -28,10 +28,8 @@ public enum Limit {
 
     /** Registrations, by address. */
     REGISTRATION("registration", LimitProperties::registration, false),
-    /** Requests for a mail that a stranger can cause (reset, verification, code), by address of the caller. */
-    MAIL_ADDRESS("mail.address", it -> it.mail().address(), false),
-    /** The same by who gets the mail. */
-    MAIL_RECIPIENT("mail.recipient", it -> it.mail().recipient(), false),
+    /** Requests for a mail that resets a password, by address of the caller. By mailbox, module {@code mail} counts. */
+    RECOVERY("recovery", LimitProperties::recovery, false),
     /** Links from mails and the set-up link that did not work, by address. */
     LINK("link", LimitProperties::link, false),
     /** Questions how good a password is, by address. */

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * blocked for another time than the period, and longer each time.
  *
  * @param registration registrations from one address
+ * @param recovery mails to reset a password that were asked for from one address
  * @param link links that did not work, opened from one address
  * @param passwordStrength questions how good a password is, from one address
  * @param deviceCode codes of devices that were wrong, from one address or by one person
@@ -30,8 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LimitProperties(
         @DefaultValue SignIn signIn,
         @DefaultValue Factor factor,
-        @DefaultValue Mail mail,
         @DefaultValue("10 per 1h") Allowance registration,
+        @DefaultValue("20 per 1h") Allowance recovery,
         @DefaultValue("20 per 10m") Allowance link,
         @DefaultValue("60 per 1m") Allowance passwordStrength,
         @DefaultValue("10 per 10m") Allowance deviceCode,
@@ -75,16 +76,6 @@ record LimitProperties(
             @DefaultValue("5 per 15m, block 5m up to 1h") Allowance recoveryCode,
             @DefaultValue("20 per 1m") Allowance passkey,
             @DefaultValue("3 per 24h") Allowance removal) {}
-
-    /**
-     * Mails that anybody can cause: password reset, verification, codes.
-     *
-     * @param address mails that were asked for from one address
-     * @param recipient mails that anybody asked for, to one mailbox
-     */
-    record Mail(
-            @DefaultValue("20 per 1h") Allowance address,
-            @DefaultValue("5 per 1h") Allowance recipient) {}
 
     LimitProperties {
         for (var name : dryRun) {

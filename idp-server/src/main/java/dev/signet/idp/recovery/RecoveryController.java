@@ -7,6 +7,10 @@ import dev.signet.idp.login.Journeys;
 import dev.signet.idp.outbox.NewDelivery;
 import dev.signet.idp.outbox.Outbox;
 import dev.signet.idp.password.PasswordPolicy;
+import dev.signet.idp.ratelimit.Attempt;
+import dev.signet.idp.ratelimit.Limit;
+import dev.signet.idp.ratelimit.Limits;
+import dev.signet.idp.ratelimit.Subject;
 import dev.signet.idp.user.EmailAddress;
 import dev.signet.idp.web.BusyException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +43,7 @@ class RecoveryController {
     private final SameBrowser sameBrowser;
     private final PasswordPolicy policy;
     private final JsonMapper json;
+    private final Limits limits;
 
     RecoveryController(
             Recovery recovery,
@@ -46,13 +51,15 @@ class RecoveryController {
             Journeys journeys,
             SameBrowser sameBrowser,
             PasswordPolicy policy,
-            JsonMapper json) {
+            JsonMapper json,
+            Limits limits) {
         this.recovery = recovery;
         this.outbox = outbox;
         this.journeys = journeys;
         this.sameBrowser = sameBrowser;
         this.policy = policy;
         this.json = json;
+        this.limits = limits;
     }
 
     /** What the first page sends. */
@@ -80,7 +87,7 @@ class RecoveryController {
         return "recovery/ask";
     }
 
-    /** The same answer for every address, given before anybody looks for an account. A limit belongs here, first thing. */
+    /** The same answer for every address, given before anybody looks for an account. */
     @PostMapping
     String request(
             @ModelAttribute("form") AskForm form,
@@ -88,6 +95,7 @@ class RecoveryController {
             Locale language,
             HttpServletRequest request,
             HttpServletResponse response) {
+        limits.take(Attempt.of(Limit.RECOVERY, Subject.caller())).orThrow();
         var email = EmailAddress.parse(Objects.requireNonNullElse(form.email(), ""));
         if (email.isEmpty()) {
             errors.rejectValue("email", "setup.violation.NOT_EMAIL");

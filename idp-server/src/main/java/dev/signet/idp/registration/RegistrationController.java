@@ -4,6 +4,10 @@ import dev.signet.idp.link.SameBrowser;
 import dev.signet.idp.login.Journeys;
 import dev.signet.idp.outbox.NewDelivery;
 import dev.signet.idp.outbox.Outbox;
+import dev.signet.idp.ratelimit.Attempt;
+import dev.signet.idp.ratelimit.Limit;
+import dev.signet.idp.ratelimit.Limits;
+import dev.signet.idp.ratelimit.Subject;
 import dev.signet.idp.user.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,18 +39,21 @@ class RegistrationController {
     private final Journeys journeys;
     private final SameBrowser sameBrowser;
     private final JsonMapper json;
+    private final Limits limits;
 
     RegistrationController(
             RegistrationProperties settings,
             Outbox outbox,
             Journeys journeys,
             SameBrowser sameBrowser,
-            JsonMapper json) {
+            JsonMapper json,
+            Limits limits) {
         this.settings = settings;
         this.outbox = outbox;
         this.journeys = journeys;
         this.sameBrowser = sameBrowser;
         this.json = json;
+        this.limits = limits;
     }
 
     /** What the page sends. */
@@ -73,7 +80,7 @@ class RegistrationController {
         return "registration/ask";
     }
 
-    /** The same answer for every address, given before anybody looks for an account. A limit belongs here, first thing. */
+    /** The same answer for every address, given before anybody looks for an account. */
     @PostMapping
     String request(
             @ModelAttribute("form") AddressForm form,
@@ -81,6 +88,7 @@ class RegistrationController {
             Locale language,
             HttpServletRequest request,
             HttpServletResponse response) {
+        limits.take(Attempt.of(Limit.REGISTRATION, Subject.caller())).orThrow();
         var email = EmailAddress.parse(Objects.requireNonNullElse(form.email(), ""));
         if (email.isEmpty()) {
             errors.rejectValue("email", "setup.violation.NOT_EMAIL");

@@ -14,6 +14,7 @@
             "mail",
             "outbox",
             "password",
+            "ratelimit",
             "session",
             "settings",
             "user",

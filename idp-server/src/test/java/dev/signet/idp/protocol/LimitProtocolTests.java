@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -39,7 +41,10 @@ import org.springframework.test.context.TestPropertySource;
             "idp.limits.client-authentication=30 per 1m",
             "idp.limits.oauth-refusal=5 per 1m",
             "idp.limits.device-code=3 per 10m",
-            "idp.limits.link=20 per 10m"
+            "idp.limits.link=20 per 10m",
+            "idp.limits.registration=2 per 1h",
+            "idp.limits.recovery=2 per 1h",
+            "idp.limits.password-strength=2 per 1m"
         })
 @DisplayName("Limits on attempts")
 class LimitProtocolTests {
@@ -251,6 +256,46 @@ class LimitProtocolTests {
         }
 
         assertThat(stranger.open("/setup?token=guess").status()).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/registration, email=somebody%40example.com",
+        "/recovery, email=somebody%40example.com",
+        "/password/strength, password=correct+horse"
+    })
+    void whatAnybodyMayAskForIsLimitedByAddress(String path, String form) {
+        var token = stranger.open("/registration")
+                .html()
+                .select("input[name=_csrf]")
+                .val();
+        for (var i = 0; i < 2; i++) {
+            assertThat(post(path, form + "&_csrf=" + token).status()).isIn(200, 302, 303);
+        }
+
+        var tooMany = post(path, form + "&_csrf=" + token);
+
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(tooMany.header("Retry-After"))).isPositive();
+        assertThat(elsewhere().open("/registration").status())
+                .as("from elsewhere")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void mailedLinksAreNotToBeGuessed() {
+        for (var i = 0; i < 20; i++) {
+            assertThat(stranger.open("/recovery/complete?token=guess" + i).status())
+                    .isEqualTo(410);
+        }
+
+        assertThat(stranger.open("/recovery/complete?token=guess").status()).isEqualTo(429);
+    }
+
+    private Browser.Page post(String path, String form) {
+        return stranger.send(HttpRequest.newBuilder(idp.issuer().resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     @Test

@@ -184,24 +184,24 @@ class LimitsTests {
 
     @Test
     void letExactlyAsManyPassAtOnceAsTheAllowanceHas() throws Exception {
-        var mails = Attempt.of(Limit.MAIL_RECIPIENT, Subject.identifier("ada@example.com"));
+        var removals = Attempt.of(Limit.FACTOR_REMOVAL, Subject.identifier("ada@example.com"));
 
-        var decisions = Together.run(20, () -> limits.take(mails));
+        var decisions = Together.run(20, () -> limits.take(removals));
 
-        assertThat(decisions).filteredOn(it -> !(it instanceof Blocked)).hasSize(5);
-        assertThat(limits.take(mails)).isInstanceOf(Blocked.class);
+        assertThat(decisions).filteredOn(it -> !(it instanceof Blocked)).hasSize(3);
+        assertThat(limits.take(removals)).isInstanceOf(Blocked.class);
     }
 
     @Test
     void doNotCountWhatAnotherLimitStops() {
         var here = Subject.address("192.0.2.7");
-        var mailToAda = Attempt.of(Limit.MAIL_ADDRESS, here).and(Limit.MAIL_RECIPIENT, Subject.identifier("ada"));
-        fail(limits, Attempt.of(Limit.MAIL_ADDRESS, here), 20);
+        var mailToAda = Attempt.of(Limit.RECOVERY, here).and(Limit.FACTOR_REMOVAL, Subject.identifier("ada"));
+        fail(limits, Attempt.of(Limit.RECOVERY, here), 20);
 
         for (var i = 0; i < 10; i++) {
             assertThat(limits.take(mailToAda)).isInstanceOf(Blocked.class);
         }
-        assertThat(limits.take(Attempt.of(Limit.MAIL_RECIPIENT, Subject.identifier("ada"))))
+        assertThat(limits.take(Attempt.of(Limit.FACTOR_REMOVAL, Subject.identifier("ada"))))
                 .isEqualTo(new Allowed());
     }
 

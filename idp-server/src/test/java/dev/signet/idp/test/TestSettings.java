@@ -49,7 +49,10 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
                                 "idp.limits.factor.passkey", "100000 per 1m",
                                 "idp.limits.device-code", "100000 per 1m",
                                 "idp.limits.device-authorization", "100000 per 1m",
-                                "idp.limits.link", "100000 per 1m")));
+                                "idp.limits.link", "100000 per 1m",
+                                "idp.limits.registration", "100000 per 1m",
+                                "idp.limits.recovery", "100000 per 1m",
+                                "idp.limits.password-strength", "100000 per 1m")));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("signet-test", settings));
     }
 
