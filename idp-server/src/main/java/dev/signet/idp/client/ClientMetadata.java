@@ -21,7 +21,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param tokenEndpointAuthMethod {@code none} makes the client public; {@code client_secret_basic} where absent
  * @param assertionAudience what {@code aud} of an assertion may be: {@code issuer}, the issuer as one string and nothing else
  *     (FAPI 2.0 Security Profile §5.3.2.1), or {@code any}, the token endpoint too (OpenID Connect Core 1.0 §9) and a list of
- *     the two; {@code any} where absent
+ *     these and of the address of pushed requests (RFC 9126 §2). Where absent {@code issuer} for a client with
+ *     {@code private_key_jwt} that has to push its requests and to bind its tokens, as FAPI 2.0 has it, else {@code any}
  * @param scope names separated by single spaces, the most that the client may ask for; none where absent
  * @param jwks the client's public keys, as a JWK set; never together with {@code jwksUri}
  * @param idTokenSignedResponseAlg {@code RS256} where absent
@@ -104,7 +105,6 @@ public record ClientMetadata(
         responseTypes = List.copyOf(requireNonNullElse(
                 responseTypes, grantTypes.contains("authorization_code") ? List.of("code") : List.of()));
         tokenEndpointAuthMethod = requireNonNullElse(tokenEndpointAuthMethod, "client_secret_basic");
-        assertionAudience = requireNonNullElse(assertionAudience, "any");
         scope = requireNonNullElse(scope, "");
         jwks = jwks == null ? null : Map.copyOf(jwks);
         idTokenSignedResponseAlg = requireNonNullElse(idTokenSignedResponseAlg, "RS256");
@@ -121,6 +121,11 @@ public record ClientMetadata(
         dpopBoundAccessTokens = requireNonNullElse(dpopBoundAccessTokens, false);
         requireDpopNonce = requireNonNullElse(requireDpopNonce, false);
         tlsClientCertificateBoundAccessTokens = requireNonNullElse(tlsClientCertificateBoundAccessTokens, false);
+        var isBoundAndPushed =
+                requirePushedAuthorizationRequests && (dpopBoundAccessTokens || tlsClientCertificateBoundAccessTokens);
+        assertionAudience = requireNonNullElse(
+                assertionAudience,
+                isBoundAndPushed && tokenEndpointAuthMethod.equals("private_key_jwt") ? "issuer" : "any");
         accessTokenLifetime = requireNonNullElse(accessTokenLifetime, Duration.ofMinutes(5));
         refreshTokenLifetime = requireNonNullElse(refreshTokenLifetime, Duration.ofDays(30));
         refreshTokenIdleLifetime =

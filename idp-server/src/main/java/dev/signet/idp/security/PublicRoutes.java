@@ -7,6 +7,7 @@ final class PublicRoutes {
     static final String[] DOCUMENTS = {
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-protected-resource",
         "/oauth2/jwks",
         "/assets/**",
         "/favicon.svg",

@@ -1,6 +1,7 @@
 package dev.signet.idp.token;
 
 import dev.signet.idp.dpop.DpopProofs;
+import dev.signet.idp.settings.IdpProperties;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +19,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,10 +32,14 @@ public class ResourceAccess {
     private static final String ALGORITHMS = "algs=\"" + String.join(" ", DpopProofs.ALGORITHMS) + "\"";
 
     private final AccessTokenVerifier verifier;
-    private final AuthenticationEntryPoint bearerChallenge = new BearerTokenAuthenticationEntryPoint();
+    private final String dpopParameters;
+    private final BearerTokenAuthenticationEntryPoint bearerChallenge = new BearerTokenAuthenticationEntryPoint();
 
-    ResourceAccess(AccessTokenVerifier verifier) {
+    ResourceAccess(AccessTokenVerifier verifier, IdpProperties idp) {
         this.verifier = verifier;
+        var metadata = idp.url("/.well-known/oauth-protected-resource");
+        bearerChallenge.setResourceMetadataParameterResolver(_ -> metadata);
+        this.dpopParameters = ALGORITHMS + ", resource_metadata=\"" + metadata + '"';
     }
 
     /** Reads the token. A request without one goes on as nobody's. */
@@ -58,7 +62,7 @@ public class ResourceAccess {
         };
     }
 
-    /** Answers whoever is not let in: 401, and how to ask. */
+    /** Answers whoever is not let in: 401, how to ask, and where more is said about that (RFC 9728 §5.1). */
     public void challenge(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException, ServletException {
         if (refused instanceof DpopNonceNeededException needed) {
@@ -70,17 +74,17 @@ public class ResourceAccess {
             return;
         }
         bearerChallenge.commence(request, response, refused);
-        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + ALGORITHMS);
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + dpopParameters);
     }
 
     /** RFC 9449 §7.1. */
-    private static String dpopChallenge(AuthenticationException refused) {
+    private String dpopChallenge(AuthenticationException refused) {
         if (!(refused instanceof OAuth2AuthenticationException known)) {
-            return "DPoP " + ALGORITHMS;
+            return "DPoP " + dpopParameters;
         }
         var error = known.getError();
         return "DPoP error=\"%s\", error_description=\"%s\", %s"
-                .formatted(error.getErrorCode(), error.getDescription(), ALGORITHMS);
+                .formatted(error.getErrorCode(), error.getDescription(), dpopParameters);
     }
 
     /** Each granted scope is an authority, {@code SCOPE_openid} and so on. */

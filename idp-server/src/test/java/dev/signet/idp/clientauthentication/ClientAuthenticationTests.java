@@ -421,6 +421,18 @@ class ClientAuthenticationTests {
         }
 
         @Test
+        @DisplayName("FAPI 2.0 Security Profile §5.3.2.1: as a client of that profile, without saying it")
+        void takesNothingButTheIssuerAsAudienceOfAClientThatPushesAndBinds() throws Exception {
+            var metadata = new HashMap<>(keys(EC));
+            metadata.put("require_pushed_authorization_requests", true);
+            metadata.put("dpop_bound_access_tokens", true);
+            register(metadata);
+
+            assertLetIn(assertion(it -> it.audience(ISSUER)));
+            assertRefused(assertion(it -> it.audience(TOKEN_ENDPOINT.toString())), Refusal.ASSERTION_AUDIENCE);
+        }
+
+        @Test
         @DisplayName("FAPI 2.0 Security Profile §5.3.2.1: the issuer, as one string")
         void takesNothingButTheIssuerAsAudienceWhereTheClientSaidSo() throws Exception {
             var metadata = new HashMap<>(keys(EC));

@@ -231,6 +231,22 @@ class TokenEndpointProtocolTests {
     }
 
     @Test
+    @DisplayName(
+            "RFC 9728 §3 and §5.1: a refusal says where the protected resource describes itself, and whose tokens it takes")
+    void protectedResourceMetadata() {
+        var challenges = http.open("/userinfo").headers().get("www-authenticate");
+        var address = issuer.resolve("/.well-known/oauth-protected-resource");
+
+        assertThat(challenges)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).contains("resource_metadata=\"" + address + "\""));
+        var metadata = JSON.readTree(http.open(address).body());
+        assertThat(metadata.get("resource").asString()).isEqualTo(issuer.toString());
+        assertThat(metadata.get("authorization_servers").get(0).asString()).isEqualTo(issuer.toString());
+        assertThat(metadata.get("bearer_methods_supported")).hasSize(2);
+    }
+
+    @Test
     void everyEndpointThatTheMetadataNamesIsThere() {
         var metadata =
                 JSON.readTree(http.open("/.well-known/openid-configuration").body());
