@@ -94,7 +94,7 @@ class ClientPagesTests {
                         .html()
                         .select("tbody th a")
                         .attr("href"))
-                .isEqualTo(PAGE + id());
+                .isEqualTo(PAGE + "?id=" + clientId);
         assertThat(console.open(PAGE + "/delete" + id())
                         .html()
                         .select("main li")
@@ -340,7 +340,7 @@ class ClientPagesTests {
         return jdbc.sql(
                         "SELECT action FROM audit_event WHERE client_id = :id AND action LIKE 'client.%' ORDER BY occurred_at, id")
                 .param("id", clientId)
-                .query(String.class)
+                .query((row, _) -> row.getString("action"))
                 .list();
     }
 
