@@ -21,7 +21,9 @@ class ClientsController {
     String list(
             @RequestParam(defaultValue = "") String search,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String done,
             Model model) {
+        model.addAttribute("done", Notices.of(done));
         var text = search.strip();
         model.addAttribute("list", ClientList.of(clients.list(text, after), text, after));
         var file = clients.declarationsFile();

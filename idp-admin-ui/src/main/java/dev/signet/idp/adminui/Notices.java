@@ -23,7 +23,11 @@ final class Notices {
             "end-sessions",
             "role-created",
             "role-saved",
-            "role-deleted");
+            "role-deleted",
+            "client-enable",
+            "client-disable",
+            "client-deleted",
+            "client-secret-ended");
 
     private Notices() {}
 

@@ -9,6 +9,7 @@ class FakeViewer implements Viewer {
 
     private static final List<String> ALL = List.of(
             "clients:read",
+            "clients:write",
             "users:read",
             "users:write",
             "users:support",

@@ -1,8 +1,12 @@
 package dev.signet.idp.client;
 
 import dev.signet.idp.crypto.TokenHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,11 +64,73 @@ class ClientSecretRepository {
                 == 1;
     }
 
+    /** Those that are usable now, the oldest first. */
+    List<ClientSecret> list(String clientId) {
+        return jdbc.sql("""
+                SELECT id, hint, created_at, expires_at
+                  FROM client_secret
+                 WHERE client_id = :client
+                   AND (expires_at IS NULL OR expires_at > :now)
+                 ORDER BY created_at, id
+                """)
+                .param("client", clientId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(ClientSecretRepository::secret)
+                .list();
+    }
+
+    /** Adds a secret beside others. False if there are {@code most} already: the caller holds the client's row. */
+    boolean insertBeside(String clientId, TokenHash hash, String hint, int most) {
+        return jdbc.sql("""
+                INSERT INTO client_secret (id, client_id, hash, hint, created_at)
+                SELECT :id, :client, :hash, :hint, :now
+                 WHERE (SELECT count(*)
+                          FROM client_secret
+                         WHERE client_id = :client
+                           AND (expires_at IS NULL OR expires_at > :now)) < :most
+                """)
+                        .param("id", UUID.randomUUID())
+                        .param("client", clientId)
+                        .param("hash", hash.bytes())
+                        .param("hint", hint)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("most", most)
+                        .update()
+                == 1;
+    }
+
+    /** Deletes a secret, unless no usable one would be left: the caller holds the client's row. */
+    boolean deleteUnlessLast(String clientId, UUID id) {
+        return jdbc.sql("""
+                DELETE FROM client_secret
+                 WHERE client_id = :client
+                   AND id = :id
+                   AND EXISTS (SELECT FROM client_secret AS other
+                                WHERE other.client_id = :client
+                                  AND other.id <> :id
+                                  AND (other.expires_at IS NULL OR other.expires_at > :now))
+                """)
+                        .param("client", clientId)
+                        .param("id", id)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
     /** True if there was any. */
     boolean deleteAll(String clientId) {
         return jdbc.sql("DELETE FROM client_secret WHERE client_id = :client")
                         .param("client", clientId)
                         .update()
                 > 0;
+    }
+
+    private static ClientSecret secret(ResultSet row, int index) throws SQLException {
+        var expiresAt = row.getObject("expires_at", OffsetDateTime.class);
+        return new ClientSecret(
+                row.getObject("id", UUID.class),
+                row.getString("hint"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                expiresAt == null ? null : expiresAt.toInstant());
     }
 }

@@ -23,4 +23,9 @@ public record RegisteredVersion(
     public String name() {
         return metadata.clientName() == null ? clientId : metadata.clientName();
     }
+
+    /** Whether the client authenticates with a secret that we make. */
+    public boolean takesSecret() {
+        return metadata.tokenEndpointAuthMethod().startsWith("client_secret_");
+    }
 }

@@ -40,6 +40,15 @@ class RegistrationRepository {
                 .optional();
     }
 
+    /** Holds the client's row until the end of the transaction. False if there is none. */
+    boolean lock(String clientId) {
+        return jdbc.sql("SELECT client_id FROM client WHERE client_id = :id FOR UPDATE")
+                .param("id", clientId)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** False if the id is taken. */
     boolean insert(String clientId, ClientMetadata metadata) {
         return jdbc.sql("""

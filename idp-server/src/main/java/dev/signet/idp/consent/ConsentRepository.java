@@ -59,6 +59,18 @@ class ConsentRepository {
                 == 1;
     }
 
+    /** How many people allowed the client something; looks at no more than {@code most}. */
+    int count(String clientId, int most) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM (SELECT FROM consent WHERE client_id = :client LIMIT :most) AS counted
+                """)
+                .param("client", clientId)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
     /** The newest first. */
     Map<String, Consent> list(AccountId account, int limit) {
         var all = new LinkedHashMap<String, Consent>();

@@ -42,6 +42,11 @@ public class Consents {
         return consents.list(account, MOST_LISTED);
     }
 
+    /** How many people allowed the client something; counts no further than {@code most}. */
+    public int count(String clientId, int most) {
+        return consents.count(clientId, most);
+    }
+
     /** Forgets what {@code account} allows the client: it has to ask again. Tokens are not touched. */
     @Transactional
     public void withdraw(AccountId account, String clientId) {

@@ -44,7 +44,7 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
             response.sendError(HttpServletResponse.SC_NOT_FOUND); // the rules should not have let this through
             return false;
         }
-        var detour = freshFactor.detour(signedIn.get(), FACTOR_AGE, request.getRequestURI());
+        var detour = freshFactor.detour(signedIn.get(), FACTOR_AGE, page(request));
         if (detour.isPresent()) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", detour.get());
@@ -52,5 +52,13 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
         }
         events.publishEvent(new ConsoleUsed(signedIn.get().account(), request.getMethod(), request.getRequestURI()));
         return true;
+    }
+
+    /** With the id where that is a parameter. */
+    private static String page(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null || !request.getRequestURI().startsWith("/admin/clients/client")
+                ? request.getRequestURI()
+                : request.getRequestURI() + "?" + query;
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.idp.security;
 
 import static dev.signet.idp.access.Permission.CLIENTS_READ;
+import static dev.signet.idp.access.Permission.CLIENTS_WRITE;
 import static dev.signet.idp.access.Permission.PII_READ;
 import static dev.signet.idp.access.Permission.ROLES_READ;
 import static dev.signet.idp.access.Permission.ROLES_WRITE;
@@ -30,6 +31,15 @@ final class ConsoleRoutes {
     static final List<Rule> RULES = Stream.of(
                     page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ),
                     page("/admin/clients").all(CLIENTS_READ),
+                    page("/admin/clients/new").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/new/{kind}").all(CLIENTS_READ, CLIENTS_WRITE),
+                    page("/admin/clients/client").all(CLIENTS_READ),
+                    form("/admin/clients/client/edit").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/client/enable").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/client/disable").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/client/delete").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/client/add-secret").all(CLIENTS_READ, CLIENTS_WRITE),
+                    form("/admin/clients/client/end-secret").all(CLIENTS_READ, CLIENTS_WRITE),
                     page("/admin/people").all(USERS_READ),
                     form("/admin/people/reveal").all(USERS_READ, PII_READ),
                     form("/admin/people/new").all(USERS_WRITE),

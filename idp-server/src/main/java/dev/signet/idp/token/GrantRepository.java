@@ -180,6 +180,24 @@ class GrantRepository {
                 .list();
     }
 
+    /** How many grants of the client still count; looks at no more than {@code most}. */
+    int countLive(String clientId, Instant now, int most) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM (SELECT
+                          FROM authorization_grant
+                         WHERE client_id = :client
+                           AND revoked_at IS NULL
+                           AND idle_expires_at > :now
+                         LIMIT :most) AS counted
+                """)
+                .param("client", clientId)
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Every client that got tokens out of one browser session, whether they still count or not. */
     Set<String> participants(UUID sid) {
         return jdbc.sql("SELECT DISTINCT client_id FROM authorization_grant WHERE sid = :sid")

@@ -65,6 +65,11 @@ public class Grants {
         return grants.access(account, clock.instant(), MOST_LISTED);
     }
 
+    /** How many grants of the client still count; counts no further than {@code most}. */
+    public int countLive(String clientId, int most) {
+        return grants.countLive(clientId, clock.instant(), most);
+    }
+
     /** The clients that a browser session signed in to: those to tell when it ends. */
     public Set<String> participants(UUID sid) {
         return grants.participants(sid);

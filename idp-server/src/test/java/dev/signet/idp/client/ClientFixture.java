@@ -19,6 +19,8 @@ final class ClientFixture {
     final Scopes scopes;
     final ClientConfiguration configuration;
     final ClientRegistration registration;
+    final ClientSecrets secrets;
+    final ClientLint lint;
 
     ClientFixture(TestDatabase database, Clock clock, Map<String, String> environment) {
         var jdbc = database.jdbc();
@@ -45,6 +47,13 @@ final class ClientFixture {
                 scopes,
                 database.transactions(),
                 events::add);
+        this.secrets = new ClientSecrets(
+                new ClientSecretRepository(jdbc, clock),
+                new RegistrationRepository(jdbc, json, clock),
+                clients,
+                database.transactions(),
+                events::add);
+        this.lint = new ClientLint(scopes);
     }
 
     List<String> actions() {

@@ -1,6 +1,7 @@
 package dev.signet.idp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signet.idp.client.ClientRegistration.Outcome.IdTaken;
 import dev.signet.idp.client.ClientRegistration.Outcome.Rejected;
@@ -8,6 +9,7 @@ import dev.signet.idp.client.ClientRegistration.Outcome.Saved;
 import dev.signet.idp.client.ClientRegistration.Outcome.Stale;
 import dev.signet.idp.test.TestClock;
 import dev.signet.idp.test.TestDatabase;
+import dev.signet.idp.test.Together;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,6 +97,48 @@ class ClientRegistrationTests {
         assertThat(node.registration.delete(ACTOR, "shop")).isTrue();
         assertThat(node.registration.delete(ACTOR, "shop")).isFalse();
         assertThat(node.clients.find("shop")).isEmpty();
+    }
+
+    @Test
+    void hasTwoSecretsAtMostAndNeverNone() {
+        var first = Objects.requireNonNull(created("shop").generated());
+        var second = node.secrets.add(ACTOR, "shop").orElseThrow();
+
+        assertThat(node.secrets.add(ACTOR, "shop")).isEmpty();
+        assertThat(node.clients.find("shop").orElseThrow().secretMatches(first.value()))
+                .isTrue();
+        assertThat(node.clients.find("shop").orElseThrow().secretMatches(second.value()))
+                .isTrue();
+
+        var live = node.secrets.list("shop");
+        assertThat(node.secrets.end(ACTOR, "shop", UUID.randomUUID())).isFalse();
+        assertThat(node.secrets.end(ACTOR, "shop", live.getFirst().id())).isTrue();
+        assertThat(node.secrets.end(ACTOR, "shop", live.getLast().id())).isFalse();
+        assertThat(node.secrets.list("shop")).containsExactly(live.getLast());
+        assertThat(node.actions()).containsExactly("client.registered", "client.secret-added", "client.secret-ended");
+    }
+
+    @Test
+    void addsOneSecretWhereManyAddAtOnce() throws Exception {
+        created("shop");
+
+        var added = Together.run(8, () -> node.secrets.add(ACTOR, "shop").isPresent());
+
+        assertThat(added).containsOnlyOnce(true);
+        assertThat(node.secrets.list("shop")).hasSize(ClientSecrets.MOST);
+    }
+
+    @Test
+    void doubtsWhatIsAllowedAndUnwise() {
+        var fields = web();
+        fields.put("redirect_uris", List.of("https://shop.example.com/callback", "http://localhost/callback"));
+        fields.put("require_pkce", false);
+        fields.put("access_token_lifetime", "2h");
+        node.registration.create(ACTOR, "shop", fields);
+
+        assertThat(node.lint.check(node.registration.find("shop").orElseThrow()))
+                .extracting(FieldProblem::field, FieldProblem::element)
+                .contains(tuple("redirect_uris", 2), tuple("require_pkce", 0), tuple("access_token_lifetime", 0));
     }
 
     @Test

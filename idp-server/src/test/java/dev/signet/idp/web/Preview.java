@@ -344,6 +344,7 @@ class Preview {
                 (model, _) -> model.addAttribute("redirectUri", "https://books.northwind.example/callback")
                         .addAttribute("parameters", Map.of("code", "a-code"))
                         .addAttribute("shownOnce", true));
+        ConsoleSamples.addTo(samples);
         return samples;
     }
 

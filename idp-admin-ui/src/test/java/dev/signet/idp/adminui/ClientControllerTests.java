@@ -1,0 +1,324 @@
+package dev.signet.idp.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signet.idp.adminui.ClientOffice.Change;
+import dev.signet.idp.adminui.ClientOffice.Creation;
+import dev.signet.idp.adminui.ClientOffice.Extent;
+import dev.signet.idp.adminui.ClientOffice.Problem;
+import dev.signet.idp.adminui.ClientOffice.Secret;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The pages about one client, with everything behind them made up. */
+@WebMvcTest({
+    ClientController.class,
+    ClientFormController.class,
+    ClientActionsController.class,
+    NewClientController.class
+})
+@TestPropertySource(
+        properties = {
+            "spring.messages.basename=messages-admin",
+            "spring.messages.always-use-message-format=true",
+            "spring.messages.fallback-to-system-locale=false"
+        })
+class ClientControllerTests {
+
+    private static final String ID = "?id=" + URLEncoder.encode(FakeClientOffice.SHOP, StandardCharsets.UTF_8);
+    private static final String PAGE = "/admin/clients/client";
+
+    @TestConfiguration
+    static class Fakes {
+
+        @Bean
+        FakeClientOffice office() {
+            return new FakeClientOffice();
+        }
+
+        @Bean
+        FakeViewer viewer() {
+            return new FakeViewer();
+        }
+    }
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    FakeClientOffice office;
+
+    @Autowired
+    FakeViewer viewer;
+
+    @BeforeEach
+    void asItWas() {
+        office.asItWas();
+        viewer.mayEverything();
+    }
+
+    @Test
+    void showsEverythingThatIsRegisteredInGroups() {
+        var page = get(PAGE + ID);
+
+        assertThat(page.select("h1").text()).isEqualTo("Shop");
+        assertThat(page.select("h2").eachText())
+                .contains("Sign-in", "Where people return to", "Authentication of the client", "Tokens", "Secrets");
+        assertThat(page.select("dd code").eachText())
+                .contains("https://shop.example.com/callback", "openid profile", "shop@example.com", "5m");
+        assertThat(page.select("section[aria-labelledby=secrets] code").eachText())
+                .containsExactly("••••x4Zq", "••••");
+        assertThat(page.select("pre").text()).contains("issuer-uri: \"https://id.example.com\"");
+    }
+
+    @Test
+    void offersNothingToWhoeverMayOnlyRead() {
+        viewer.permissions.remove("clients:write");
+
+        assertThat(get(PAGE + ID).select("main a")).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsDoubtful() {
+        office.warnings.add(new Problem("redirect_uris", 2, "localhost can be led elsewhere"));
+
+        assertThat(get(PAGE + ID).select("section[aria-labelledby=warnings] li").text())
+                .isEqualTo("Redirect URIs: entry 2: localhost can be led elsewhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/edit", "/delete", "/disable", "/add-secret"})
+    void hasNoPageForAClientThatIsNotThere(String path) {
+        assertThat(mvc.get().uri(PAGE + path + "?id=nobody")).hasStatus(404);
+        assertThat(mvc.get().uri(PAGE + path)).hasStatus(404);
+    }
+
+    @Test
+    void keepsWhatTheFormDoesNotHave() {
+        var answer = post(
+                PAGE + "/edit" + ID,
+                "version",
+                "7",
+                "client_name",
+                " Shop 2 ",
+                "redirect_uris",
+                "https://a.example/cb\r\n\r\n https://b.example/cb ",
+                "scope",
+                " openid   email ",
+                "grant_types",
+                "authorization_code",
+                "token_endpoint_auth_method",
+                "client_secret_basic");
+
+        assertThat(answer).hasStatus(302);
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo(PAGE + ID + "&done=saved");
+        assertThat(office.done).containsExactly("change " + FakeClientOffice.SHOP + " 7");
+        assertThat(office.received)
+                .containsEntry("client_name", "Shop 2")
+                .containsEntry("redirect_uris", List.of("https://a.example/cb", "https://b.example/cb"))
+                .containsEntry("scope", "openid email")
+                .containsEntry("contacts", List.of("shop@example.com"))
+                .containsEntry("require_pkce", false)
+                .doesNotContainKeys("response_types", "access_token_lifetime", "jwks", "minimum_acr");
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsWrongAndKeepsWhatWasTyped() {
+        office.change = new Change.Rejected(
+                List.of(new Problem("redirect_uris", 2, "must be https"), new Problem("software_id", 0, "too odd")));
+
+        var page = parse(post(PAGE + "/edit" + ID, "version", "7", "redirect_uris", "https://a.example\nhttp://b"));
+
+        assertThat(page.select("#redirect_uris-error").text()).isEqualTo("entry 2: must be https");
+        assertThat(page.expectFirst("#redirect_uris").attr("aria-invalid")).isEqualTo("true");
+        assertThat(page.expectFirst("#redirect_uris").wholeText()).isEqualTo("https://a.example\nhttp://b");
+        assertThat(page.select(".alert").text()).contains("software_id: too odd");
+        assertThat(page.expectFirst("input[name=version]").val()).isEqualTo("7");
+    }
+
+    @Test
+    void losesNothingWhereSomebodyElseWasFaster() {
+        office.fields.put("client_name", "Their shop");
+        office.change = new Change.Stale(office.registration(8));
+
+        var page = parse(post(PAGE + "/edit" + ID, "version", "7", "client_name", "My shop", "require_pkce", "true"));
+
+        assertThat(page.expectFirst("#client_name").val()).isEqualTo("My shop");
+        assertThat(page.select("#client_name-now").text()).isEqualTo("Stored now: Their shop");
+        assertThat(page.select("#require_pkce-now")).isEmpty();
+        assertThat(page.expectFirst("input[name=version]").val()).isEqualTo("8");
+        assertThat(page.select("main button").text()).isEqualTo("Save anyway");
+    }
+
+    @Test
+    void showsASecretOnceThatAChangeMade() {
+        office.change = new Change.Saved(new Secret("the-only-copy"));
+
+        assertThat(parse(post(PAGE + "/edit" + ID, "version", "7")).text()).contains("the-only-copy");
+    }
+
+    @Test
+    void asksLittleOfEachKindAndFixesTheRest() {
+        assertThat(get("/admin/clients/new").select("main li a").eachAttr("href"))
+                .containsExactly(
+                        "/admin/clients/new/web",
+                        "/admin/clients/new/spa",
+                        "/admin/clients/new/native",
+                        "/admin/clients/new/machine");
+        assertThat(get("/admin/clients/new/machine").select("#redirect_uris")).isEmpty();
+        assertThat(get("/admin/clients/new/web").expectFirst("#scope").val()).isEqualTo("openid profile email");
+
+        post("/admin/clients/new/spa", "client_id", "spa", "redirect_uris", "https://spa.example/", "scope", "openid");
+
+        assertThat(office.received)
+                .containsEntry("token_endpoint_auth_method", "none")
+                .containsEntry("grant_types", List.of("authorization_code"))
+                .containsEntry("require_consent", false)
+                .doesNotContainKey("client_id");
+    }
+
+    @Test
+    void showsTheSecretOfANewClientOnceWithItsConfiguration() {
+        var page = parse(post(
+                "/admin/clients/new/web",
+                "client_id",
+                "a\"b",
+                "redirect_uris",
+                "https://a.example/cb",
+                "scope",
+                "openid profile"));
+
+        assertThat(page.select(".console-secret").text()).isEqualTo("the-only-copy");
+        assertThat(page.expectFirst("pre").wholeText())
+                .contains(
+                        "client-id: \"a\\\"b\"\n",
+                        "authorization-grant-type: authorization_code\n            redirect-uri: \"https://a.example/cb\"",
+                        "            scope: \"openid, profile\"\n        provider:\n")
+                .doesNotContain("the-only-copy");
+        assertThat(page.select("dd code").eachText()).contains("https://id.example.com/oauth2/token");
+    }
+
+    @Test
+    void keepsTheAnswersWhereAClientCannotBeRegistered() {
+        office.creation = new Creation.IdTaken();
+        var taken = parse(post("/admin/clients/new/machine", "client_id", "batch", "scope", "jobs"));
+        assertThat(taken.select("[role=alert]").text()).isEqualTo("There is a client of this id.");
+        assertThat(taken.expectFirst("#client_id").val()).isEqualTo("batch");
+
+        office.creation = new Creation.Rejected(List.of(new Problem("scope", 0, "unknown scope jobs")));
+        assertThat(parse(post("/admin/clients/new/machine", "client_id", "batch", "scope", "jobs"))
+                        .select("#scope-error")
+                        .text())
+                .isEqualTo("unknown scope jobs");
+        assertThat(mvc.get().uri("/admin/clients/new/toaster")).hasStatus(404);
+    }
+
+    @Test
+    void saysWhatEndsBeforeItDeletes() {
+        var page = get(PAGE + "/delete" + ID);
+        assertThat(page.select("main li").eachText())
+                .containsExactly("3 people have allowed it something.", "2 sign-ins have tokens that count.");
+        office.extent = new Extent(Extent.MOST + 1, 0);
+        assertThat(get(PAGE + "/delete" + ID).select("main li").eachText())
+                .containsExactly("More than 1,000 people have allowed it something.", "Nobody is signed in to it.");
+
+        assertThat(parse(post(PAGE + "/delete" + ID)).select("[role=alert]").text())
+                .startsWith("Nothing was deleted");
+        assertThat(office.done).isEmpty();
+
+        assertThat(post(PAGE + "/delete" + ID, "confirmed", "true"))
+                .hasRedirectedUrl("/admin/clients?done=client-deleted");
+        assertThat(office.done).containsExactly("delete " + FakeClientOffice.SHOP);
+    }
+
+    @Test
+    void disablesAndEnables() {
+        assertThat(post(PAGE + "/disable" + ID).getResponse().getRedirectedUrl())
+                .endsWith("&done=client-disable");
+        assertThat(post(PAGE + "/enable" + ID).getResponse().getRedirectedUrl()).endsWith("&done=unchanged");
+        assertThat(get(PAGE + ID + "&done=client-disable")
+                        .select("[role=status]")
+                        .text())
+                .isEqualTo("The client is disabled.");
+    }
+
+    @Test
+    void addsASecondSecretAndEndsOne() {
+        assertThat(parse(post(PAGE + "/add-secret" + ID))
+                        .select(".console-secret")
+                        .text())
+                .isEqualTo("the-second-one");
+        office.added = Optional.empty();
+        assertThat(parse(post(PAGE + "/add-secret" + ID)).select("[role=alert]").text())
+                .startsWith("Nothing was added");
+
+        var end = PAGE + "/end-secret" + ID + "&secret=" + FakeClientOffice.SECRET;
+        assertThat(get(end).select("main p").eachText()).anyMatch(it -> it.contains("ends in x4Zq"));
+        assertThat(post(end).getResponse().getRedirectedUrl()).endsWith("&done=client-secret-ended");
+        office.isEnded = false;
+        assertThat(parse(post(end)).select("[role=alert]").text()).startsWith("Nothing was ended");
+    }
+
+    @Test
+    void showsMarkupAsText() {
+        office.fields.put("client_name", "<script>alert(1)</script>");
+        office.warnings.add(new Problem("scope", 0, "<b>x</b>"));
+
+        for (var page : List.of(PAGE, PAGE + "/edit")) {
+            var html = get(page + ID);
+            assertThat(html.select("script, b")).isEmpty();
+        }
+        assertThat(get(PAGE + "/edit" + ID).expectFirst("#client_name").val()).isEqualTo("<script>alert(1)</script>");
+    }
+
+    @Test
+    void speaksGerman() {
+        for (var path : List.of("", "/edit", "/delete", "/disable", "/add-secret")) {
+            var page = parse(mvc.get()
+                    .uri(URI.create(PAGE + path + ID))
+                    .locale(Locale.GERMAN)
+                    .exchange());
+            assertThat(page.text()).doesNotContain("??");
+            assertThat(page.expectFirst("html").attr("lang")).isEqualTo("de");
+        }
+    }
+
+    private Document get(String uri) {
+        return parse(mvc.get().uri(URI.create(uri)).locale(Locale.ENGLISH).exchange());
+    }
+
+    private MvcTestResult post(String uri, String... fields) {
+        var request = mvc.post().uri(URI.create(uri)).locale(Locale.ENGLISH);
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private static Document parse(MvcTestResult answer) {
+        assertThat(answer).hasStatusOk();
+        try {
+            return Jsoup.parse(answer.getResponse().getContentAsString(StandardCharsets.UTF_8));
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.signet.idp.client;
+
+import dev.signet.idp.crypto.RandomSecret;
+import dev.signet.idp.crypto.TokenHash;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The secrets of clients, two at a time, so that one can be replaced while the client goes on working. */
+@Service
+public class ClientSecrets {
+
+    /** One in use, and the one that takes its place. */
+    public static final int MOST = 2;
+
+    private final ClientSecretRepository secrets;
+    private final RegistrationRepository registrations;
+    private final Clients clients;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    ClientSecrets(
+            ClientSecretRepository secrets,
+            RegistrationRepository registrations,
+            Clients clients,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.secrets = secrets;
+        this.registrations = registrations;
+        this.clients = clients;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** Those that are usable now, the oldest first. */
+    public List<ClientSecret> list(String clientId) {
+        return ClientIds.isValid(clientId) ? secrets.list(clientId) : List.of();
+    }
+
+    /** Adds a secret. Empty if the client is none that takes one, or has {@link #MOST} already. */
+    public Optional<GeneratedSecret> add(UUID actor, String clientId) {
+        return inTransaction(() -> {
+            if (!isHeldAndTakesSecret(clientId)) {
+                return Optional.empty();
+            }
+            var secret = RandomSecret.next();
+            var hint = secret.substring(secret.length() - 4);
+            if (!secrets.insertBeside(clientId, TokenHash.of(secret), hint, MOST)) {
+                return Optional.empty();
+            }
+            events.publishEvent(
+                    new ClientAdministered("client.secret-added", actor, clientId, Map.of("ends-in", hint)));
+            return Optional.of(new GeneratedSecret(clientId, secret));
+        });
+    }
+
+    /** Makes a secret useless at once. False if there is none of that id, or no other one. */
+    public boolean end(UUID actor, String clientId, UUID id) {
+        return inTransaction(() -> {
+            if (!isHeldAndTakesSecret(clientId) || !secrets.deleteUnlessLast(clientId, id)) {
+                return false;
+            }
+            events.publishEvent(
+                    new ClientAdministered("client.secret-ended", actor, clientId, Map.of("secret", id.toString())));
+            return true;
+        });
+    }
+
+    /** Holds the client's row, so that of two that change its secrets at once the second sees what the first did. */
+    private boolean isHeldAndTakesSecret(String clientId) {
+        return ClientIds.isValid(clientId)
+                && registrations.lock(clientId)
+                && registrations
+                        .find(clientId)
+                        .filter(RegisteredVersion::takesSecret)
+                        .isPresent();
+    }
+
+    private <T> T inTransaction(Supplier<T> change) {
+        var result = transaction.execute(_ -> change.get());
+        clients.clear();
+        return Objects.requireNonNull(result);
+    }
+}
