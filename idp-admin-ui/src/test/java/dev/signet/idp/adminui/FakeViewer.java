@@ -18,7 +18,8 @@ class FakeViewer implements Viewer {
             "sessions:read",
             "sessions:revoke",
             "roles:read",
-            "roles:write");
+            "roles:write",
+            "audit:read");
 
     final Set<String> permissions = new LinkedHashSet<>(ALL);
 

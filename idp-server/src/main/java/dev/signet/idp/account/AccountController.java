@@ -27,8 +27,12 @@ class AccountController {
     private static final String VIEW = "account/profile";
 
     /** Each opens a page of the console. */
-    private static final Set<Permission> CONSOLE =
-            Set.of(Permission.CLIENTS_READ, Permission.USERS_READ, Permission.SESSIONS_READ, Permission.ROLES_READ);
+    private static final Set<Permission> CONSOLE = Set.of(
+            Permission.CLIENTS_READ,
+            Permission.USERS_READ,
+            Permission.SESSIONS_READ,
+            Permission.ROLES_READ,
+            Permission.AUDIT_READ);
 
     private final Accounts accounts;
     private final Roles roles;

@@ -14,15 +14,12 @@ import dev.signet.idp.user.Account;
 import dev.signet.idp.user.AccountId;
 import dev.signet.idp.user.Accounts;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +34,7 @@ class LiveSessions implements SessionDirectory {
     private final LiveSessionRepository repository;
     private final BrowserSessions sessions;
     private final Accounts accounts;
+    private final PersonSearch people;
     private final PermissionCheck permissions;
     private final UserAgents userAgents;
     private final Clock clock;
@@ -45,12 +43,14 @@ class LiveSessions implements SessionDirectory {
             LiveSessionRepository repository,
             BrowserSessions sessions,
             Accounts accounts,
+            PersonSearch people,
             PermissionCheck permissions,
             UserAgents userAgents,
             Clock clock) {
         this.repository = repository;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.people = people;
         this.permissions = permissions;
         this.userAgents = userAgents;
         this.clock = clock;
@@ -66,7 +66,7 @@ class LiveSessions implements SessionDirectory {
         var found = repository.list(query.get(), clock.instant(), PAGE_SIZE + 1);
         var shown = found.size() > PAGE_SIZE ? found.subList(0, PAGE_SIZE) : found;
         var next = found.size() > PAGE_SIZE
-                ? shown.getLast().createdAt() + "_" + shown.getLast().sid()
+                ? new Keyset(shown.getLast().createdAt(), shown.getLast().sid()).toString()
                 : null;
         return new Page(summaries(shown, viewer), next);
     }
@@ -123,7 +123,8 @@ class LiveSessions implements SessionDirectory {
 
     /** Empty if nothing can fit: nobody has the address, or the network is none. */
     private Optional<Query> query(Filter filter, @Nullable Position after) {
-        var account = filter.person().isEmpty() ? null : person(filter.person());
+        var account =
+                filter.person().isEmpty() ? null : people.find(filter.person()).orElse(null);
         var network = filter.address().isEmpty()
                 ? null
                 : Networks.parse(filter.address(), permissions.isHeld(Permission.PII_READ))
@@ -137,35 +138,8 @@ class LiveSessions implements SessionDirectory {
                         new Query(account, network, filter.clientId().isEmpty() ? null : filter.clientId(), after));
     }
 
-    private @Nullable UUID person(String person) {
-        return Stream.concat(uuid(person).stream(), email(person).stream())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Optional<UUID> email(String person) {
-        return person.indexOf('\0') >= 0
-                ? Optional.empty()
-                : accounts.findByEmail(person).map(it -> it.id().value());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
     /** A position that cannot be read is the beginning. */
     private static Optional<Position> position(@Nullable String after) {
-        var parts = after == null ? new String[0] : after.split("_", 2);
-        try {
-            return parts.length == 2
-                    ? uuid(parts[1]).map(sid -> new Position(Instant.parse(parts[0]), sid))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return Keyset.parse(after).map(it -> new Position(it.at(), it.id()));
     }
 }

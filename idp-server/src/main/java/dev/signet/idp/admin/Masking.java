@@ -1,6 +1,9 @@
 package dev.signet.idp.admin;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Masking {
 
     private static final String HIDDEN = "•••";
+    private static final Pattern EMAIL = Pattern.compile("[^\\s<>\"',;:()]+@[^\\s<>\"',;:()]+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\w.])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\p{XDigit}{0,4}(?::\\p{XDigit}{0,4}){3,7})(?![\\w:])");
 
     private Masking() {}
 
@@ -40,6 +46,13 @@ final class Masking {
         var separator = address.contains(":") ? ":" : ".";
         var parts = address.split(separator.equals(".") ? "\\." : ":", -1);
         return parts.length < 3 ? HIDDEN : parts[0] + separator + parts[1] + separator + HIDDEN;
+    }
+
+    /** A sentence of which nobody knows what is in it: e-mail and IP addresses are masked, the rest stays. */
+    static String text(String text) {
+        var withoutEmail = EMAIL.matcher(text).replaceAll(it -> Matcher.quoteReplacement(email(it.group())));
+        return ADDRESS.matcher(withoutEmail)
+                .replaceAll(it -> Matcher.quoteReplacement(Objects.requireNonNull(address(it.group()))));
     }
 
     private static String first(String text) {

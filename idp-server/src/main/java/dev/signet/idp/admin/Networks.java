@@ -18,7 +18,11 @@ final class Networks {
     static Optional<String> parse(String typed, boolean isNetworkAllowed) {
         var slash = typed.indexOf('/');
         try {
-            var literal = InetAddress.ofLiteral(slash < 0 ? typed : typed.substring(0, slash));
+            var text = slash < 0 ? typed : typed.substring(0, slash);
+            if (isAbbreviated(text)) {
+                return Optional.empty();
+            }
+            var literal = InetAddress.ofLiteral(text);
             var address = literal.getHostAddress();
             if (address.contains("%")) {
                 return Optional.empty();
@@ -34,5 +38,10 @@ final class Networks {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** Java takes {@code 192.0.2} for 192.0.0.2, which nobody means. */
+    private static boolean isAbbreviated(String text) {
+        return text.indexOf(':') < 0 && text.chars().filter(it -> it == '.').count() != 3;
     }
 }

@@ -142,6 +142,20 @@ class AuditEventRepository {
                 .list();
     }
 
+    /** One event. With its time, so that one partition is looked at. */
+    Optional<AuditRecord> find(Position position) {
+        return jdbc.sql("""
+                SELECT id, occurred_at, action, outcome, actor_id, subject_id, client_id, abbrev(address) AS address,
+                       request_id, details
+                  FROM audit_event
+                 WHERE occurred_at = :at AND id = :id
+                """)
+                .param("at", utc(position.at()))
+                .param("id", position.id())
+                .query((row, _) -> event(row))
+                .optional();
+    }
+
     /** How many events a seal would cover from {@code from} on, with the first and the last ordinal of them. */
     record Stretch(long events, long first, long last) {}
 

@@ -1,6 +1,7 @@
 package dev.signet.idp.audit;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +24,11 @@ public class AuditSearch {
      * @param next where the page after this one begins; null if there is none
      */
     public record Page(List<AuditRecord> events, @Nullable Position next) {}
+
+    /** The event at exactly this position; empty if there is none, or none any more. */
+    public Optional<AuditRecord> find(Position position) {
+        return events.find(position);
+    }
 
     /**
      * The newest first, from just before {@code before}.

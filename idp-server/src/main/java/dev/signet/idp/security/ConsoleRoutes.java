@@ -1,5 +1,6 @@
 package dev.signet.idp.security;
 
+import static dev.signet.idp.access.Permission.AUDIT_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_WRITE;
 import static dev.signet.idp.access.Permission.PII_READ;
@@ -29,7 +30,7 @@ final class ConsoleRoutes {
 
     /** In the order in which they are asked: the first one whose method and path fit decides. */
     static final List<Rule> RULES = Stream.of(
-                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ),
+                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ),
                     page("/admin/clients").all(CLIENTS_READ),
                     page("/admin/clients/new").all(CLIENTS_READ, CLIENTS_WRITE),
                     form("/admin/clients/new/{kind}").all(CLIENTS_READ, CLIENTS_WRITE),
@@ -63,7 +64,10 @@ final class ConsoleRoutes {
                     form("/admin/roles/new").all(ROLES_READ, ROLES_WRITE),
                     page("/admin/roles/{name}").all(ROLES_READ),
                     form("/admin/roles/{name}/edit").all(ROLES_READ, ROLES_WRITE),
-                    form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE))
+                    form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/audit").all(AUDIT_READ),
+                    page("/admin/audit/{event}").all(AUDIT_READ),
+                    form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ))
             .flatMap(List::stream)
             .toList();
 

@@ -306,6 +306,7 @@ class Preview {
         for (var cause : List.of("cancelled", "unreachable", "address-missing", "other-browser")) {
             samples.put("federation/problem=" + cause, (model, _) -> providerProblem(model, cause, "GitHub"));
         }
+        ConsolePreview.addTo(samples);
         samples.put("federation/problem=provider-gone", (model, _) -> providerProblem(model, "provider-gone", ""));
         for (var kind : List.of("found", "unsure", "other")) {
             samples.put("federation/proof=" + kind, (model, _) -> proof(model, kind));

@@ -1,0 +1,144 @@
+package dev.signet.idp.web;
+
+import dev.signet.idp.adminui.AuditDirectory.Entry;
+import dev.signet.idp.adminui.AuditDirectory.Event;
+import dev.signet.idp.adminui.AuditDirectory.Page;
+import dev.signet.idp.adminui.AuditDirectory.Problem;
+import dev.signet.idp.adminui.AuditDirectory.Query;
+import dev.signet.idp.adminui.AuditDirectory.Who;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+
+/** Made-up samples of pages of the console. */
+final class ConsolePreview {
+
+    private static final Query NOTHING = new Query("", "", "", "", "", "", "", "", "");
+    private static final UUID ADA = UUID.fromString("7b0f1c1e-0000-4000-8000-000000000001");
+    private static final String KEY = "2026-11-22T10:15:00Z_" + ADA;
+
+    private ConsolePreview() {}
+
+    /** Somebody who may do everything. */
+    record May() {
+
+        public boolean to(String permission) {
+            return !permission.isEmpty();
+        }
+    }
+
+    /** Times as the console shows them. */
+    record Times() {
+
+        public String exact(Instant time) {
+            return time.toString().replace('T', ' ').replace("Z", " UTC");
+        }
+    }
+
+    /** What the search of the audit trail holds. */
+    record AuditForm(
+            String actor,
+            String person,
+            String client,
+            String address,
+            String request,
+            String action,
+            String outcome,
+            String from,
+            String until) {}
+
+    static void addTo(Map<String, Preview.Sample> samples) {
+        samples.put("admin/audit", (model, _) -> {
+            audit(model, NOTHING);
+            model.addAttribute("page", new Page(events(), KEY, NOTHING.since("2026-11-15T10:15"), null, Map.of()));
+        });
+        samples.put("admin/audit=none", (model, _) -> {
+            audit(model, NOTHING);
+            model.addAttribute(
+                    "page", new Page(List.of(), null, NOTHING.since("2026-11-15T10:15"), "2025-11-22T10:15", Map.of()));
+        });
+        samples.put("admin/audit=rejected", (model, _) -> {
+            var query = new Query("", "nobody@example.com", "", "192.0.2", "", "", "", "", "");
+            var errors = audit(model, query);
+            errors.rejectValue("person", "admin.problem.audit.NO_SUCH_ACCOUNT");
+            errors.rejectValue("address", "admin.problem.audit.NO_ADDRESS");
+            model.addAttribute("page", new Page(List.of(), null, query, null, Map.of("person", problem())));
+        });
+        samples.put(
+                "admin/audit-event",
+                (model, _) -> console(model)
+                        .addAttribute(
+                                "event",
+                                new Event(
+                                        events().getFirst(),
+                                        "k3f9-q2td-8xva-m4ne",
+                                        "The redirect address https://books.northwind.example/callback is not one of those that are registered for this client.",
+                                        null,
+                                        null,
+                                        Map.of("error", "invalid_request"),
+                                        false)));
+        samples.put(
+                "admin/audit-event=change",
+                (model, _) -> console(model)
+                        .addAttribute(
+                                "event",
+                                new Event(
+                                        events().getLast(),
+                                        "k3f9-q2td-8xva-m4ne",
+                                        null,
+                                        "",
+                                        "auditor help-desk",
+                                        Map.of(),
+                                        true)));
+    }
+
+    private static Problem problem() {
+        return Problem.NO_SUCH_ACCOUNT;
+    }
+
+    private static Model console(Model model) {
+        return model.addAttribute("may", new May()).addAttribute("times", new Times());
+    }
+
+    private static BindingResult audit(Model model, Query query) {
+        var form = new AuditForm(
+                query.actor(),
+                query.person(),
+                query.client(),
+                query.address(),
+                query.request(),
+                query.action(),
+                query.outcome(),
+                query.from(),
+                query.until());
+        var errors = new BeanPropertyBindingResult(form, "form");
+        console(model)
+                .addAttribute("form", form)
+                .addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors)
+                .addAttribute("asked", query);
+        return errors;
+    }
+
+    private static List<Entry> events() {
+        var ada = new Who(ADA, "A••• L•••");
+        var gone = new Who(UUID.fromString("7b0f1c1e-0000-4000-8000-000000000002"), null);
+        var events = new ArrayList<Entry>();
+        events.add(entry("authorization.refused", true, null, null, "northwind-books"));
+        events.add(entry("session.started", false, ada, ada, null));
+        events.add(entry("console.used", false, ada, null, null));
+        events.add(entry("sign-in.refused", true, gone, gone, "wissenschaftsverwaltungsdatenbankanwendung"));
+        events.add(entry("roles.changed", false, ada, gone, null));
+        return events;
+    }
+
+    private static Entry entry(
+            String action, boolean isRefused, @Nullable Who actor, @Nullable Who subject, @Nullable String client) {
+        return new Entry(KEY, Preview.NOW, action, isRefused, actor, subject, client, "192.0.•••");
+    }
+}
