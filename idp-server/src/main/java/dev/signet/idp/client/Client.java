@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -176,6 +177,11 @@ public final class Client {
     /** The audiences for which the client may exchange tokens (RFC 8693 §2.1). */
     public List<String> tokenExchangeAudiences() {
         return metadata.tokenExchangeAudiences();
+    }
+
+    /** Empty if answers of the userinfo endpoint are plain JSON. */
+    public Optional<String> userinfoSignedResponseAlg() {
+        return Optional.ofNullable(metadata.userinfoSignedResponseAlg());
     }
 
     public String introspectionSignedResponseAlg() {

@@ -32,6 +32,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param protectedResources the resource identifiers (RFC 8707 §2) that the client answers for as a resource server: it
  *     may introspect access tokens with one of them as audience; none where absent
  * @param tokenExchangeAudiences for whom it may have tokens of others exchanged (RFC 8693); none where absent
+ * @param userinfoSignedResponseAlg how answers of the userinfo endpoint are signed; not at all where absent
  * @param introspectionSignedResponseAlg {@code RS256} where absent (RFC 9701 §6)
  * @param requirePushedAuthorizationRequests whether only requests that were pushed count (RFC 9126 §6); false where absent
  * @param requestObjectSigningAlg the only algorithm of request objects (RFC 9101), {@code none} for unsigned ones; any of
@@ -80,6 +81,7 @@ public record ClientMetadata(
         @Nullable String minimumAcr,
         List<String> protectedResources,
         List<String> tokenExchangeAudiences,
+        @Nullable String userinfoSignedResponseAlg,
         String introspectionSignedResponseAlg,
         Boolean requirePushedAuthorizationRequests,
         @Nullable String requestObjectSigningAlg,

@@ -54,6 +54,7 @@ final class ClientReader {
                     List.of(SecretReader.TEXT),
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
+                    List.of("userinfo_signed_response_alg"),
                     TLS_CLIENT_AUTH,
                     List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
                     List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
@@ -133,6 +134,9 @@ final class ClientReader {
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
         values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));
+        values.put(
+                "userinfo_signed_response_alg",
+                in.text("userinfo_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));
         values.put(
                 "introspection_signed_response_alg",
                 in.text("introspection_signed_response_alg", Rules.oneOf(ID_TOKEN_ALGORITHMS)));

@@ -65,6 +65,7 @@ class ProviderMetadata {
         metadata.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
+        metadata.put("userinfo_signing_alg_values_supported", SIGNING);
         metadata.put("token_endpoint_auth_methods_supported", clientAuthentication());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @SignetTest
-@DisplayName("OpenID Connect Core §2, Registration §2: id_token_signed_response_alg")
+@DisplayName("OpenID Connect Core §2, §5.3.2, Registration §2: how the client wants it signed")
 class IdTokenAlgorithmProtocolTests {
 
     @Autowired
@@ -50,6 +50,29 @@ class IdTokenAlgorithmProtocolTests {
                 .getKeyByKeyId(idToken.getHeader().getKeyID());
         assertThat(key.getAlgorithm()).hasToString(algorithm);
         assertThat(idToken.verify(verifier(key))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "PS256", "ES256", "EdDSA"})
+    @DisplayName("userinfo_signed_response_alg: a JWT from the issuer for the client, with the claims")
+    void userinfoToo(String algorithm) throws Exception {
+        var client = OwnClient.register(application, "userinfo_signed_response_alg: " + algorithm);
+        var party = RelyingParty.registered(idp.issuer(), client.id(), client.basic(), "openid");
+        var ada = Persona.ada(application);
+        var tokens = party.tokens(ada.signInTo(party, new Browser(idp.issuer())));
+
+        var answer = party.userInfo(tokens.getTokens().getBearerAccessToken()).toSuccessResponse();
+
+        var userInfo = (SignedJWT) answer.getUserInfoJWT();
+        assertThat(userInfo.getHeader().getAlgorithm()).hasToString(algorithm);
+        assertThat(userInfo.getJWTClaimsSet().getIssuer())
+                .isEqualTo(idp.issuer().toString());
+        assertThat(userInfo.getJWTClaimsSet().getAudience()).containsExactly(client.id());
+        assertThat(userInfo.getJWTClaimsSet().getSubject()).isEqualTo(ada.id().toString());
+        var keys = JWKSet.load(party.provider().getJWKSetURI().toURL());
+        assertThat(userInfo.verify(
+                        verifier(keys.getKeyByKeyId(userInfo.getHeader().getKeyID()))))
+                .isTrue();
     }
 
     @Test
