@@ -83,6 +83,7 @@ record ClientForm(List<Group> groups, List<Problem> problems) {
         ClientFieldKind.GROUPS.values().forEach(kinds -> fields.putAll(typed(kinds, typed)));
         fields.values().removeIf(value -> value.equals("") || value.equals(List.of()));
         fields.putIfAbsent("scope", ""); // none, on purpose
+        fields.putIfAbsent("grant_types", List.of()); // which the rules refuse; absent it would be the default
         fields.remove("response_types"); // follows from the grant types
         if (!Objects.equals(fields.get("token_endpoint_auth_method"), "private_key_jwt")) {
             fields.remove("assertion_audience");

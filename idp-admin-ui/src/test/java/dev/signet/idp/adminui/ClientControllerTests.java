@@ -141,6 +141,13 @@ class ClientControllerTests {
     }
 
     @Test
+    void turnsNothingThatWasUntickedIntoADefault() {
+        post(PAGE + "/edit" + ID, "version", "7");
+
+        assertThat(office.received).containsEntry("grant_types", List.of()).containsEntry("scope", "");
+    }
+
+    @Test
     void saysBesideTheFieldWhatIsWrongAndKeepsWhatWasTyped() {
         office.change = new Change.Rejected(
                 List.of(new Problem("redirect_uris", 2, "must be https"), new Problem("software_id", 0, "too odd")));

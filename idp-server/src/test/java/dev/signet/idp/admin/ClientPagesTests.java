@@ -179,6 +179,13 @@ class ClientPagesTests {
         assertThat(page.html().expectFirst("#redirect_uris").wholeText()).isEqualTo(typed);
         assertThat(page.html().expectFirst("#client_name").val()).isEqualTo("<script>alert(1)</script>");
         assertThat(page.html().select("script")).isEmpty();
+
+        var registeredByForm = console.submit(
+                console.open("/admin/clients/new/web"),
+                Map.of("client_id", "<script>alert(1)</script>", "redirect_uris", "javascript:alert(1)", "scope", "x"));
+        assertThat(registeredByForm.html().select("#redirect_uris-error").text())
+                .contains("scheme must be https");
+        assertThat(registeredByForm.html().select("script")).isEmpty();
     }
 
     @Test
@@ -238,6 +245,24 @@ class ClientPagesTests {
                         .eachText())
                 .anyMatch(it -> it.startsWith("Redirect URIs: entry 1: localhost can be led elsewhere"))
                 .anyMatch(it -> it.startsWith("Lifetime of access tokens: longer than an hour"));
+    }
+
+    @Test
+    void comesBackToTheClientFromTheProofThatTheConsoleWants() {
+        registered();
+        var manager = Persona.ada(application);
+        var browser = new Browser(idp.issuer());
+        manager.signIn(browser, browser.open("/login"));
+        roles.grant(manager.id(), Role.CLIENT_MANAGER);
+
+        var offers = browser.open(PAGE + id());
+        var enrolment = browser.open(offers.html().select("main a[href*=totp]").attr("href"));
+        var app = AuthenticatorApp.scan(enrolment, Clock.systemUTC());
+        var codes = browser.submit(enrolment, Map.of("code", app.code(), "name", "My phone"));
+        var back = browser.open(codes.html().select("main a.btn-primary").attr("href"));
+
+        assertThat(back.html().select("h1").text()).isEqualTo("Shop");
+        assertThat(back.address().getRawQuery()).startsWith("id=" + encoded(clientId));
     }
 
     @Test
