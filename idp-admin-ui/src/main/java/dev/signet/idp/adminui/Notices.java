@@ -23,7 +23,8 @@ final class Notices {
             "end-sessions",
             "role-created",
             "role-saved",
-            "role-deleted");
+            "role-deleted",
+            "keys");
 
     private Notices() {}
 

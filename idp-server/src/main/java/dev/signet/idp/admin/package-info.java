@@ -19,6 +19,7 @@
             "registration",
             "session",
             "settings",
+            "signingkey",
             "token",
             "user"
         })

@@ -2,6 +2,8 @@ package dev.signet.idp.security;
 
 import static dev.signet.idp.access.Permission.AUDIT_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_READ;
+import static dev.signet.idp.access.Permission.KEYS_READ;
+import static dev.signet.idp.access.Permission.KEYS_ROTATE;
 import static dev.signet.idp.access.Permission.PII_READ;
 import static dev.signet.idp.access.Permission.ROLES_READ;
 import static dev.signet.idp.access.Permission.ROLES_WRITE;
@@ -29,7 +31,7 @@ final class ConsoleRoutes {
 
     /** In the order in which they are asked: the first one whose method and path fit decides. */
     static final List<Rule> RULES = Stream.of(
-                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ),
+                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, KEYS_READ, AUDIT_READ),
                     page("/admin/clients").all(CLIENTS_READ),
                     page("/admin/people").all(USERS_READ),
                     form("/admin/people/reveal").all(USERS_READ, PII_READ),
@@ -55,6 +57,8 @@ final class ConsoleRoutes {
                     page("/admin/roles/{name}").all(ROLES_READ),
                     form("/admin/roles/{name}/edit").all(ROLES_READ, ROLES_WRITE),
                     form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/keys").all(KEYS_READ),
+                    form("/admin/keys/rotate").all(KEYS_READ, KEYS_ROTATE),
                     page("/admin/audit").all(AUDIT_READ),
                     page("/admin/audit/{event}").all(AUDIT_READ),
                     form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ))

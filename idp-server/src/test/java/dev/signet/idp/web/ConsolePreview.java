@@ -6,6 +6,8 @@ import dev.signet.idp.adminui.AuditDirectory.Page;
 import dev.signet.idp.adminui.AuditDirectory.Problem;
 import dev.signet.idp.adminui.AuditDirectory.Query;
 import dev.signet.idp.adminui.AuditDirectory.Who;
+import dev.signet.idp.adminui.KeyDirectory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,14 @@ final class ConsolePreview {
                                         null,
                                         Map.of("error", "invalid_request"),
                                         false)));
+        samples.put("admin/keys", (model, _) -> console(model).addAttribute("keys", keys()));
+        samples.put(
+                "admin/keys=done",
+                (model, _) -> console(model).addAttribute("keys", keys()).addAttribute("done", "admin.done.keys"));
+        samples.put(
+                "admin/keys-confirm",
+                (model, _) -> console(model).addAttribute("plan", plan(List.of("RS256", "PS256", "ES256", "EdDSA"))));
+        samples.put("admin/keys-confirm=none", (model, _) -> console(model).addAttribute("plan", plan(List.of())));
         samples.put(
                 "admin/audit-event=change",
                 (model, _) -> console(model)
@@ -96,6 +106,30 @@ final class ConsolePreview {
                                         "auditor help-desk",
                                         Map.of(),
                                         true)));
+    }
+
+    private static List<KeyDirectory.Key> keys() {
+        return List.of(
+                key(KeyDirectory.State.RETIRED, KeyDirectory.Next.REMOVED, Preview.NOW),
+                key(KeyDirectory.State.SIGNING, KeyDirectory.Next.SUCCESSOR_PUBLISHED, null),
+                key(KeyDirectory.State.PUBLISHED, KeyDirectory.Next.SIGNS, null));
+    }
+
+    private static KeyDirectory.Key key(KeyDirectory.State state, KeyDirectory.Next next, @Nullable Instant retiredAt) {
+        return new KeyDirectory.Key(
+                "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs",
+                "RS256",
+                state,
+                Preview.NOW,
+                Preview.NOW,
+                retiredAt,
+                next,
+                Preview.NOW.plusSeconds(600_000));
+    }
+
+    private static KeyDirectory.Plan plan(List<String> algorithms) {
+        return new KeyDirectory.Plan(
+                algorithms, Preview.NOW.plusSeconds(86_400), Duration.ofHours(1), Preview.NOW.plusSeconds(700_000));
     }
 
     private static Problem problem() {
