@@ -21,7 +21,8 @@
             "settings",
             "signingkey",
             "token",
-            "user"
+            "user",
+            "web"
         })
 @NullMarked
 package dev.signet.idp.admin;

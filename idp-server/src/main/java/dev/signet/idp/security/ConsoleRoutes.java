@@ -57,6 +57,8 @@ final class ConsoleRoutes {
                     page("/admin/roles/{name}").all(ROLES_READ),
                     form("/admin/roles/{name}/edit").all(ROLES_READ, ROLES_WRITE),
                     form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/scopes").all(CLIENTS_READ),
+                    page("/admin/scopes/scope").all(CLIENTS_READ),
                     page("/admin/keys").all(KEYS_READ),
                     form("/admin/keys/rotate").all(KEYS_READ, KEYS_ROTATE),
                     page("/admin/audit").all(AUDIT_READ),

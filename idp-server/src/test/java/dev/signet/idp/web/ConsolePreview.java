@@ -7,6 +7,8 @@ import dev.signet.idp.adminui.AuditDirectory.Problem;
 import dev.signet.idp.adminui.AuditDirectory.Query;
 import dev.signet.idp.adminui.AuditDirectory.Who;
 import dev.signet.idp.adminui.KeyDirectory;
+import dev.signet.idp.adminui.ScopeDirectory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +87,24 @@ final class ConsolePreview {
                                         null,
                                         Map.of("error", "invalid_request"),
                                         false)));
+        samples.put(
+                "admin/scopes",
+                (model, _) -> scopes(model).addAttribute("scopes", scopes()).addAttribute("mostCounted", 10_000));
+        samples.put(
+                "admin/scope",
+                (model, _) -> scopes(model)
+                        .addAttribute(
+                                "detail",
+                                new ScopeDirectory.Detail(
+                                        scopes().getFirst(),
+                                        List.of(
+                                                new ScopeDirectory.Client("northwind-books", "Northwind Books", true),
+                                                new ScopeDirectory.Client("shop", "Shop", false)),
+                                        "shop")));
+        samples.put(
+                "admin/scope=none",
+                (model, _) -> scopes(model)
+                        .addAttribute("detail", new ScopeDirectory.Detail(scopes().getLast(), List.of(), null)));
         samples.put("admin/keys", (model, _) -> console(model).addAttribute("keys", keys()));
         samples.put(
                 "admin/keys=done",
@@ -106,6 +126,28 @@ final class ConsolePreview {
                                         "auditor help-desk",
                                         Map.of(),
                                         true)));
+    }
+
+    private static List<ScopeDirectory.Scope> scopes() {
+        return List.of(
+                new ScopeDirectory.Scope(
+                        "profile",
+                        List.of(
+                                new ScopeDirectory.Wording("en", "Your name and profile"),
+                                new ScopeDirectory.Wording("de", "Ihr Name und Ihr Profil")),
+                        List.of("name", "family_name", "given_name", "preferred_username", "zoneinfo", "updated_at"),
+                        true,
+                        12),
+                new ScopeDirectory.Scope(
+                        "https://orders.northwind-international.example/wissenschaftsverwaltungsdatenbank.read",
+                        List.of(new ScopeDirectory.Wording(null, "Read your orders")),
+                        List.of(),
+                        false,
+                        0));
+    }
+
+    private static Model scopes(Model model) {
+        return console(model).addAttribute("file", Path.of("config/clients.yaml"));
     }
 
     private static List<KeyDirectory.Key> keys() {
