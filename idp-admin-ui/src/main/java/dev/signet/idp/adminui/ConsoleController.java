@@ -33,6 +33,7 @@ class ConsoleController {
         pages.put("users:read", "/admin/people");
         pages.put("sessions:read", "/admin/sessions");
         pages.put("roles:read", "/admin/roles");
+        pages.put("keys:read", "/admin/keys");
         pages.put("audit:read", "/admin/audit");
         return pages;
     }

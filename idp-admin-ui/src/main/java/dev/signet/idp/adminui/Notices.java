@@ -27,7 +27,8 @@ final class Notices {
             "client-enable",
             "client-disable",
             "client-deleted",
-            "client-secret-ended");
+            "client-secret-ended",
+            "keys");
 
     private Notices() {}
 

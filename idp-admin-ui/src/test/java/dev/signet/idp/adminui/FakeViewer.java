@@ -19,6 +19,8 @@ class FakeViewer implements Viewer {
             "sessions:revoke",
             "roles:read",
             "roles:write",
+            "keys:read",
+            "keys:rotate",
             "audit:read");
 
     final Set<String> permissions = new LinkedHashSet<>(ALL);

@@ -20,6 +20,8 @@ public enum Permission {
     ROLES_READ("roles:read"),
     /** Make roles and assign them, within what one holds. */
     ROLES_WRITE("roles:write"),
+    /** See which keys sign, and when the next ones do. */
+    KEYS_READ("keys:read"),
     KEYS_ROTATE("keys:rotate"),
     POLICIES_WRITE("policies:write"),
     AUDIT_READ("audit:read");

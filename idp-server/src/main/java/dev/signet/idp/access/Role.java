@@ -27,12 +27,17 @@ public enum Role {
     HELP_DESK(EnumSet.of(
             Permission.USERS_READ, Permission.USERS_SUPPORT, Permission.SESSIONS_READ, Permission.SESSIONS_REVOKE)),
     SECURITY_OFFICER(EnumSet.of(
-            Permission.CLIENTS_READ, Permission.KEYS_ROTATE, Permission.POLICIES_WRITE, Permission.AUDIT_READ)),
+            Permission.CLIENTS_READ,
+            Permission.KEYS_READ,
+            Permission.KEYS_ROTATE,
+            Permission.POLICIES_WRITE,
+            Permission.AUDIT_READ)),
     AUDITOR(EnumSet.of(
             Permission.CLIENTS_READ,
             Permission.USERS_READ,
             Permission.SESSIONS_READ,
             Permission.ROLES_READ,
+            Permission.KEYS_READ,
             Permission.AUDIT_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable, see the constructor

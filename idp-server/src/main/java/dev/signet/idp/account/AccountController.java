@@ -32,6 +32,7 @@ class AccountController {
             Permission.USERS_READ,
             Permission.SESSIONS_READ,
             Permission.ROLES_READ,
+            Permission.KEYS_READ,
             Permission.AUDIT_READ);
 
     private final Accounts accounts;

@@ -19,8 +19,10 @@
             "registration",
             "session",
             "settings",
+            "signingkey",
             "token",
-            "user"
+            "user",
+            "web"
         })
 @NullMarked
 package dev.signet.idp.admin;

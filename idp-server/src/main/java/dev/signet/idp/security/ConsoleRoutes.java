@@ -3,6 +3,8 @@ package dev.signet.idp.security;
 import static dev.signet.idp.access.Permission.AUDIT_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_WRITE;
+import static dev.signet.idp.access.Permission.KEYS_READ;
+import static dev.signet.idp.access.Permission.KEYS_ROTATE;
 import static dev.signet.idp.access.Permission.PII_READ;
 import static dev.signet.idp.access.Permission.ROLES_READ;
 import static dev.signet.idp.access.Permission.ROLES_WRITE;
@@ -30,7 +32,7 @@ final class ConsoleRoutes {
 
     /** In the order in which they are asked: the first one whose method and path fit decides. */
     static final List<Rule> RULES = Stream.of(
-                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ),
+                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, KEYS_READ, AUDIT_READ),
                     page("/admin/clients").all(CLIENTS_READ),
                     page("/admin/clients/new").all(CLIENTS_READ, CLIENTS_WRITE),
                     form("/admin/clients/new/{kind}").all(CLIENTS_READ, CLIENTS_WRITE),
@@ -65,6 +67,10 @@ final class ConsoleRoutes {
                     page("/admin/roles/{name}").all(ROLES_READ),
                     form("/admin/roles/{name}/edit").all(ROLES_READ, ROLES_WRITE),
                     form("/admin/roles/{name}/delete").all(ROLES_READ, ROLES_WRITE),
+                    page("/admin/scopes").all(CLIENTS_READ),
+                    page("/admin/scopes/scope").all(CLIENTS_READ),
+                    page("/admin/keys").all(KEYS_READ),
+                    form("/admin/keys/rotate").all(KEYS_READ, KEYS_ROTATE),
                     page("/admin/audit").all(AUDIT_READ),
                     page("/admin/audit/{event}").all(AUDIT_READ),
                     form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ))

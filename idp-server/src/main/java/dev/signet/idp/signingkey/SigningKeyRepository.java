@@ -3,9 +3,11 @@ package dev.signet.idp.signingkey;
 import dev.signet.idp.signingkey.StoredKey.State;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,6 +34,38 @@ class SigningKeyRepository {
                         row.getString("public_jwk"),
                         ByteBuffer.wrap(row.getBytes("private_jwk"))))
                 .list();
+    }
+
+    /** When a key took its steps; {@code expiresAt} and {@code retiredAt} are of retired keys alone. */
+    record Dates(
+            String kid,
+            SigningAlgorithm algorithm,
+            State state,
+            Instant createdAt,
+            Instant signsFrom,
+            @Nullable Instant retiredAt,
+            @Nullable Instant expiresAt) {}
+
+    /** Every key, in the order of {@link #all}. */
+    List<Dates> dates() {
+        return jdbc.sql("""
+                SELECT kid, algorithm, state, created_at, signs_from, retired_at, expires_at
+                  FROM signing_key
+                 ORDER BY algorithm DESC, created_at, kid
+                """)
+                .query((row, _) -> new Dates(
+                        row.getString("kid"),
+                        SigningAlgorithm.valueOf(row.getString("algorithm")),
+                        State.of(row.getString("state")),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("signs_from", OffsetDateTime.class).toInstant(),
+                        instant(row.getObject("retired_at", OffsetDateTime.class)),
+                        instant(row.getObject("expires_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     boolean hasSigningKey(SigningAlgorithm algorithm) {

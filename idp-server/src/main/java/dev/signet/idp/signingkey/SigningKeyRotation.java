@@ -60,13 +60,19 @@ public class SigningKeyRotation implements SmartInitializingSingleton {
         ring.refresh();
     }
 
-    /** Publishes successors ahead of their time. They sign once every cached key set holds them. */
-    public void publishSuccessors() {
+    /**
+     * Publishes successors ahead of their time. They sign once every cached key set holds them.
+     *
+     * @return how many there are; none for a key that has a successor already
+     */
+    public int publishSuccessors() {
         var now = clock.instant();
+        var published = 0;
         for (var algorithm : SigningAlgorithm.values()) {
-            publishSuccessor(algorithm, now, now);
+            published += publishSuccessor(algorithm, now, now) ? 1 : 0;
         }
         ring.refresh();
+        return published;
     }
 
     /**
@@ -102,19 +108,20 @@ public class SigningKeyRotation implements SmartInitializingSingleton {
         }
     }
 
-    private void publishSuccessor(SigningAlgorithm algorithm, Instant now, Instant signingSince) {
-        if (keys.needsSuccessor(algorithm, signingSince)) {
-            insert(algorithm, State.PUBLISHED, now, now.plus(settings.publishAhead()));
-        }
+    private boolean publishSuccessor(SigningAlgorithm algorithm, Instant now, Instant signingSince) {
+        return keys.needsSuccessor(algorithm, signingSince)
+                && insert(algorithm, State.PUBLISHED, now, now.plus(settings.publishAhead()));
     }
 
-    private void insert(SigningAlgorithm algorithm, State state, Instant now, Instant signsFrom) {
+    private boolean insert(SigningAlgorithm algorithm, State state, Instant now, Instant signsFrom) {
         var key = SigningKey.seal(algorithm.generate(), algorithm, state, vault);
-        transaction.executeWithoutResult(_ -> {
-            if (keys.insertIfAbsent(key, now, signsFrom)) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            var isNew = keys.insertIfAbsent(key, now, signsFrom);
+            if (isNew) {
                 announce(key.kid(), algorithm, Step.valueOf(state.name()));
             }
-        });
+            return isNew;
+        }));
     }
 
     private void removeExpired(SigningAlgorithm algorithm, Instant now) {

@@ -6,6 +6,10 @@ import dev.signet.idp.adminui.AuditDirectory.Page;
 import dev.signet.idp.adminui.AuditDirectory.Problem;
 import dev.signet.idp.adminui.AuditDirectory.Query;
 import dev.signet.idp.adminui.AuditDirectory.Who;
+import dev.signet.idp.adminui.KeyDirectory;
+import dev.signet.idp.adminui.ScopeDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +88,32 @@ final class ConsolePreview {
                                         Map.of("error", "invalid_request"),
                                         false)));
         samples.put(
+                "admin/scopes",
+                (model, _) -> scopes(model).addAttribute("scopes", scopes()).addAttribute("mostCounted", 10_000));
+        samples.put(
+                "admin/scope",
+                (model, _) -> scopes(model)
+                        .addAttribute(
+                                "detail",
+                                new ScopeDirectory.Detail(
+                                        scopes().getFirst(),
+                                        List.of(
+                                                new ScopeDirectory.Client("northwind-books", "Northwind Books", true),
+                                                new ScopeDirectory.Client("shop", "Shop", false)),
+                                        "shop")));
+        samples.put(
+                "admin/scope=none",
+                (model, _) -> scopes(model)
+                        .addAttribute("detail", new ScopeDirectory.Detail(scopes().getLast(), List.of(), null)));
+        samples.put("admin/keys", (model, _) -> console(model).addAttribute("keys", keys()));
+        samples.put(
+                "admin/keys=done",
+                (model, _) -> console(model).addAttribute("keys", keys()).addAttribute("done", "admin.done.keys"));
+        samples.put(
+                "admin/keys-confirm",
+                (model, _) -> console(model).addAttribute("plan", plan(List.of("RS256", "PS256", "ES256", "EdDSA"))));
+        samples.put("admin/keys-confirm=none", (model, _) -> console(model).addAttribute("plan", plan(List.of())));
+        samples.put(
                 "admin/audit-event=change",
                 (model, _) -> console(model)
                         .addAttribute(
@@ -96,6 +126,52 @@ final class ConsolePreview {
                                         "auditor help-desk",
                                         Map.of(),
                                         true)));
+    }
+
+    private static List<ScopeDirectory.Scope> scopes() {
+        return List.of(
+                new ScopeDirectory.Scope(
+                        "profile",
+                        List.of(
+                                new ScopeDirectory.Wording("en", "Your name and profile"),
+                                new ScopeDirectory.Wording("de", "Ihr Name und Ihr Profil")),
+                        List.of("name", "family_name", "given_name", "preferred_username", "zoneinfo", "updated_at"),
+                        true,
+                        12),
+                new ScopeDirectory.Scope(
+                        "https://orders.northwind-international.example/wissenschaftsverwaltungsdatenbank.read",
+                        List.of(new ScopeDirectory.Wording(null, "Read your orders")),
+                        List.of(),
+                        false,
+                        0));
+    }
+
+    private static Model scopes(Model model) {
+        return console(model).addAttribute("file", Path.of("config/clients.yaml"));
+    }
+
+    private static List<KeyDirectory.Key> keys() {
+        return List.of(
+                key(KeyDirectory.State.RETIRED, KeyDirectory.Next.REMOVED, Preview.NOW),
+                key(KeyDirectory.State.SIGNING, KeyDirectory.Next.SUCCESSOR_PUBLISHED, null),
+                key(KeyDirectory.State.PUBLISHED, KeyDirectory.Next.SIGNS, null));
+    }
+
+    private static KeyDirectory.Key key(KeyDirectory.State state, KeyDirectory.Next next, @Nullable Instant retiredAt) {
+        return new KeyDirectory.Key(
+                "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs",
+                "RS256",
+                state,
+                Preview.NOW,
+                Preview.NOW,
+                retiredAt,
+                next,
+                Preview.NOW.plusSeconds(600_000));
+    }
+
+    private static KeyDirectory.Plan plan(List<String> algorithms) {
+        return new KeyDirectory.Plan(
+                algorithms, Preview.NOW.plusSeconds(86_400), Duration.ofHours(1), Preview.NOW.plusSeconds(700_000));
     }
 
     private static Problem problem() {

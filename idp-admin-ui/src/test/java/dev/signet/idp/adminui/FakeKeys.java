@@ -1,0 +1,45 @@
+package dev.signet.idp.adminui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Keys in memory. */
+class FakeKeys implements KeyDirectory {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+    List<String> algorithms = List.of("RS256", "ES256");
+    int rotations;
+
+    @Override
+    public List<Key> list() {
+        return List.of(
+                key("retired", State.RETIRED, Next.REMOVED),
+                key("signing", State.SIGNING, Next.RETIRES),
+                key("published", State.PUBLISHED, Next.SIGNS));
+    }
+
+    @Override
+    public Plan plan() {
+        return new Plan(algorithms, NOW.plus(Duration.ofDays(1)), Duration.ofHours(1), NOW.plus(Duration.ofDays(8)));
+    }
+
+    @Override
+    public int rotate() {
+        rotations++;
+        return algorithms.size();
+    }
+
+    private static Key key(String kid, State state, Next next) {
+        return new Key(
+                kid,
+                "ES256",
+                state,
+                NOW.minusSeconds(60),
+                NOW,
+                state == State.RETIRED ? NOW : null,
+                next,
+                NOW.plusSeconds(60));
+    }
+}

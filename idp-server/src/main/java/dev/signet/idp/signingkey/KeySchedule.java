@@ -1,0 +1,76 @@
+package dev.signet.idp.signingkey;
+
+import dev.signet.idp.signingkey.KeyLife.Next;
+import dev.signet.idp.signingkey.SigningKeyRepository.Dates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** When each key takes its next step. Changes nothing; {@link SigningKeyRotation} takes the steps. */
+@Service
+public class KeySchedule {
+
+    private final SigningKeyRepository keys;
+    private final SigningKeyProperties settings;
+
+    KeySchedule(SigningKeyRepository keys, SigningKeyProperties settings) {
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /** Every key, as the table has it now. */
+    public List<KeyLife> keys() {
+        var all = keys.dates();
+        var successors = all.stream()
+                .filter(it -> it.state() == StoredKey.State.PUBLISHED)
+                .collect(Collectors.toMap(Dates::algorithm, Dates::signsFrom));
+        return all.stream().map(it -> life(it, successors)).toList();
+    }
+
+    /** When a key signs that is published at {@code now}. */
+    public Instant signsFrom(Instant now) {
+        return now.plus(settings.publishAhead());
+    }
+
+    /** Until when a key is published that signs no more from {@code retired} on. */
+    public Instant keptUntil(Instant retired) {
+        return retired.plus(settings.keepRetired());
+    }
+
+    /** How long a relying party may keep the key set. */
+    public Duration cachedFor() {
+        return settings.jwksCache();
+    }
+
+    private KeyLife life(Dates key, Map<SigningAlgorithm, Instant> successors) {
+        return switch (key.state()) {
+            case PUBLISHED -> life(key, Next.SIGNS, key.signsFrom());
+            case SIGNING -> {
+                var successor = successors.get(key.algorithm());
+                yield successor == null
+                        ? life(
+                                key,
+                                Next.SUCCESSOR_PUBLISHED,
+                                key.signsFrom().plus(settings.rotation()).minus(settings.publishAhead()))
+                        : life(key, Next.RETIRES, successor);
+            }
+            case RETIRED -> life(key, Next.REMOVED, Objects.requireNonNull(key.expiresAt()));
+        };
+    }
+
+    private static KeyLife life(Dates key, Next next, Instant nextAt) {
+        return new KeyLife(
+                key.kid(),
+                key.algorithm().name(),
+                KeyLife.State.valueOf(key.state().name()),
+                key.createdAt(),
+                key.signsFrom(),
+                key.retiredAt(),
+                next,
+                nextAt);
+    }
+}
