@@ -9,6 +9,7 @@ import dev.signet.idp.test.AuthenticatorApp;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Chromium;
 import dev.signet.idp.test.Persona;
+import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.SignetTest;
 import java.time.Clock;
 import java.util.List;
@@ -145,6 +146,58 @@ class ConsoleBrowserTests {
     }
 
     @Test
+    void leadsFromNothingToAClientThatPeopleSignInTo() {
+        var clientId = "field-notes-" + UUID.randomUUID();
+        browser.get(idp.url("/admin"));
+        signIn();
+        chromium.press(By.cssSelector("a[href='/admin/clients/new']"));
+        assertUsable();
+        chromium.press(By.cssSelector("a[href$='/new/spa']"));
+        assertUsable();
+
+        try (var application = new Application(
+                it -> RelyingParty.publicClient(idp.issuer(), clientId).at(it))) {
+            chromium.type(By.id("client_id"), clientId);
+            chromium.type(By.id("client_name"), "Field notes");
+            chromium.type(By.id("redirect_uris"), "http://notes.example.com/callback#fragment");
+            chromium.press(By.cssSelector("main form button"));
+            assertThat(chromium.await(By.id("redirect_uris-error")).getText()).contains("fragment");
+            assertUsable();
+            assertThat(chromium.await(By.id("client_name")).getDomProperty("value"))
+                    .as("what was typed is kept")
+                    .isEqualTo("Field notes");
+
+            chromium.type(By.id("redirect_uris"), application.address() + "callback");
+            chromium.press(By.cssSelector("main form button"));
+            assertThat(chromium.await(By.tagName("h1")).getText()).isEqualTo("Client registered");
+            chromium.screenshot("console-client-registered");
+            assertUsable();
+
+            browser.get(application.address());
+            chromium.press(By.cssSelector("button[name=decision][value=approve]"));
+            assertThat(chromium.await(By.id("subject")).getText())
+                    .isEqualTo(administrator.id().toString());
+        }
+
+        browser.get(idp.url("/admin/clients/client?id=" + clientId));
+        assertUsable();
+        chromium.screenshot("console-client");
+        chromium.press(By.cssSelector("a[href*='/delete']"));
+        assertThat(chromium.await(By.cssSelector("main ul")).getText()).contains("One person");
+        assertUsable();
+        chromium.press(By.cssSelector("main form button"));
+        assertThat(chromium.await(By.cssSelector("[role=status]")).getText()).contains("deleted");
+        assertThat(chromium.blocked()).isEmpty();
+    }
+
+    private void assertUsable() {
+        assertThat(chromium.accessibilityViolations())
+                .as("axe on %s", browser.getCurrentUrl())
+                .isEmpty();
+        assertThat(chromium.sidewaysScroll()).isZero();
+    }
+
+    @Test
     void showsPeopleSessionsAndRolesToEverybodyOnEveryScreen() {
         var grace = Persona.ada(context);
         roles.grant(grace.id(), Role.AUDITOR);
@@ -165,6 +218,10 @@ class ConsoleBrowserTests {
                 person + "/roles",
                 person + "/erase",
                 "/admin/sessions",
+                "/admin/clients/new/web",
+                "/admin/audit",
+                "/admin/keys",
+                "/admin/scopes",
                 "/admin/roles",
                 "/admin/roles/new",
                 "/admin/roles/auditor")) {
