@@ -214,6 +214,11 @@ class ConsoleTests {
                 "/admin/people/" + person().value() + "/edit",
                 "/admin/people/new",
                 "/admin/people/reveal",
+                "/admin/clients/new/web",
+                "/admin/clients/client?id=shop",
+                "/admin/clients/client/edit?id=shop",
+                "/admin/clients/client/delete?id=shop",
+                "/admin/clients/client/add-secret?id=shop",
                 "/admin/roles/new",
                 "/admin/sessions/end")) {
             assertThat(plain(post(somebody, path))).as(path).isEqualTo(missing);
