@@ -44,6 +44,8 @@ class CsrfProtocolTests {
             "/oauth2/introspect",
             "/oauth2/revoke",
             "/oauth2/par",
+            "/oauth2/device_authorization",
+            "/connect/register",
             "/userinfo",
             "/login/provider/{provider}/callback");
 
