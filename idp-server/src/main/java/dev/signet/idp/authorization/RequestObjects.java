@@ -71,11 +71,17 @@ class RequestObjects {
         if (!client.requestUris().contains(requestUri)) {
             return refused(AuthorizationError.INVALID_REQUEST_URI, "request_uri is not registered for this client");
         }
-        return switch (http.get(URI.create(requestUri), List.of())) {
+        return switch (http.get(withoutFragment(requestUri), List.of())) {
             case GuardedHttpClient.Outcome.Fetched(var body, var _) -> read(body.strip(), client);
             case GuardedHttpClient.Outcome.Refused(var reason) -> unreachable(requestUri, reason);
             case GuardedHttpClient.Outcome.Failed(var reason) -> unreachable(requestUri, reason);
         };
+    }
+
+    /** The fragment is a hash for caches (OpenID Connect Core §6.2), and we keep nothing. */
+    private static URI withoutFragment(String requestUri) {
+        var fragment = requestUri.indexOf('#');
+        return URI.create(fragment < 0 ? requestUri : requestUri.substring(0, fragment));
     }
 
     private static Outcome unreachable(String requestUri, String reason) {

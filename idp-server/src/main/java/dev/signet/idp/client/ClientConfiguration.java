@@ -108,7 +108,7 @@ public class ClientConfiguration {
                 : new Plan(false, new Outcome.Refused(declared.problems()).lines());
     }
 
-    /** Everything that is registered, as a file that {@link #apply} takes. The same registrations give the same text. */
+    /** Everything that operators registered, as a file that {@link #apply} takes. The same registrations give the same text. */
     public String export() {
         return plans.export();
     }

@@ -2,6 +2,7 @@ package dev.signet.idp.client;
 
 import dev.signet.idp.audit.AuditEvent;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What this module writes into the audit trail. */
@@ -28,6 +29,26 @@ final class ClientEvents {
         @Override
         public Map<String, String> details() {
             return Map.of("fields", String.join(" ", fields));
+        }
+    }
+
+    /**
+     * A client registered itself, or changed or deleted its own registration.
+     *
+     * @param values public values of the metadata, which a stranger made up: as much of each as the trail should keep
+     */
+    record SelfRegistered(String action, String clientId, Map<String, String> values) implements AuditEvent {
+
+        private static final int LONGEST = 500;
+
+        /** There is no account behind it, so the actor is told in words. */
+        @Override
+        public Map<String, String> details() {
+            var details = new LinkedHashMap<String, String>();
+            details.put("by", "client registration");
+            values.forEach((name, value) ->
+                    details.put(name, value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…"));
+            return details;
         }
     }
 

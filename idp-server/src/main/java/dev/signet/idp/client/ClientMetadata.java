@@ -43,6 +43,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requireDpopNonce whether every proof needs a nonce of ours (RFC 9449 §8); false where absent
  * @param tlsClientCertificateBoundAccessTokens whether every token request needs a client certificate, to which its tokens
  *     are bound (RFC 8705 §3.4); false where absent
+ * @param applicationType {@code web} or {@code native}, for the record: redirect URIs follow the same rules for both
+ * @param initiateLoginUri where a sign-in at the client can be started by others (OpenID Connect Core 1.0 §4)
  * @param tlsClientAuthSubjectDn one of five ways to say whose certificate authenticates the client (RFC 8705 §2.1.2)
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
@@ -74,6 +76,8 @@ public record ClientMetadata(
         List<String> contacts,
         @Nullable String softwareId,
         @Nullable String softwareVersion,
+        @Nullable String applicationType,
+        @Nullable String initiateLoginUri,
         @Nullable String backchannelLogoutUri,
         Boolean backchannelLogoutSessionRequired,
         Boolean requireConsent,

@@ -38,6 +38,7 @@ final class ClientReader {
     static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
     static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    static final List<String> APPLICATION_TYPES = List.of("web", "native");
     static final List<String> LIFETIMES = List.of(
             "access_token_lifetime",
             "refresh_token_idle_lifetime",
@@ -63,6 +64,7 @@ final class ClientReader {
                     LIFETIMES,
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
+                    List.of("application_type", "initiate_login_uri"),
                     List.of("backchannel_logout_uri", "backchannel_logout_session_required"))
             .flatMap(List::stream)
             .toList();
@@ -117,9 +119,11 @@ final class ClientReader {
         values.put(
                 "request_object_signing_alg",
                 in.text("request_object_signing_alg", Rules.oneOf(REQUEST_OBJECT_ALGORITHMS)));
-        values.put("request_uris", in.texts("request_uris", Rules::endpoint));
+        values.put("request_uris", in.texts("request_uris", Rules::requestUri));
         values.put("contacts", in.texts("contacts", Rules.display(200)));
         Stream.of("software_id", "software_version").forEach(key -> values.put(key, in.text(key, Rules.display(200))));
+        values.put("application_type", in.text("application_type", Rules.oneOf(APPLICATION_TYPES)));
+        values.put("initiate_login_uri", in.text("initiate_login_uri", Rules::httpsPage));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
         TLS_CLIENT_AUTH.forEach(key -> values.put(key, in.text(key, Rules.display(500))));
         Stream.of(

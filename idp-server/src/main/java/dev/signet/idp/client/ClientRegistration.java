@@ -74,13 +74,13 @@ public class ClientRegistration {
             return new Outcome.Rejected(draft.problems());
         }
         return Objects.requireNonNull(this.<Outcome>inTransaction(() -> {
-            if (!registrations.insert(clientId, declared.metadata())) {
+            if (!registrations.insert(clientId, declared.metadata(), "console")) {
                 return new Outcome.IdTaken();
             }
             var values = new LinkedHashMap<String, String>();
             ClientFields.of(declared.metadata()).forEach((name, value) -> values.put(name, value.toString()));
             events.publishEvent(new ClientAdministered("client.registered", actor, clientId, values));
-            return new Outcome.Saved(secretFor(declared));
+            return new Outcome.Saved(secretFor(declared, secrets));
         }));
     }
 
@@ -109,7 +109,7 @@ public class ClientRegistration {
             var details = new LinkedHashMap<String, String>();
             differences.forEach((name, difference) -> details.put(name, difference.toString()));
             events.publishEvent(new ClientAdministered("client.changed", actor, clientId, details));
-            return new Outcome.Saved(secretFor(declared));
+            return new Outcome.Saved(secretFor(declared, secrets));
         });
         return saved != null
                 ? saved
@@ -140,7 +140,7 @@ public class ClientRegistration {
     }
 
     /** A client that stops to use secrets loses them; one that starts to gets one. */
-    private @Nullable GeneratedSecret secretFor(ClientDeclaration declared) {
+    static @Nullable GeneratedSecret secretFor(ClientDeclaration declared, ClientSecretRepository secrets) {
         if (!declared.takesSecret()) {
             secrets.deleteAll(declared.clientId());
             return null;

@@ -27,12 +27,17 @@ class ConfigurationText {
         this.scopes = scopes;
     }
 
-    /** Without secrets: applied where the clients are, it keeps theirs; elsewhere it makes new ones. */
+    /** Without clients that registered themselves, and without secrets: applied where the clients are, it keeps theirs; elsewhere it makes new ones. */
     String export() {
         var document = new LinkedHashMap<String, Object>();
         document.put(
                 "scopes", scopes.all().stream().map(ConfigurationText::entry).toList());
-        document.put("clients", all().stream().map(ConfigurationText::entry).toList());
+        document.put(
+                "clients",
+                all().stream()
+                        .filter(it -> !it.source().equals("self"))
+                        .map(ConfigurationText::entry)
+                        .toList());
         var style = new DumperOptions();
         style.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         style.setIndicatorIndent(2);
@@ -82,7 +87,7 @@ class ConfigurationText {
             return;
         }
         if (!before.source().equals("file")) {
-            lines.add(what + ": would belong to the file; until now only the console knew it");
+            lines.add(what + ": would belong to the file; until now it was not in a file");
         }
         if (before.enabled() != wanted.enabled()) {
             lines.add(what + ": would be " + (wanted.enabled() ? "enabled" : "disabled"));

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of clients as administrators change them, one at a time. */
+/** The rows of clients as administrators, or the clients themselves, change them, one at a time. */
 @Repository
 class RegistrationRepository {
 
@@ -50,14 +50,15 @@ class RegistrationRepository {
     }
 
     /** False if the id is taken. */
-    boolean insert(String clientId, ClientMetadata metadata) {
+    boolean insert(String clientId, ClientMetadata metadata, String source) {
         return jdbc.sql("""
                 INSERT INTO client (client_id, metadata, source, enabled, created_at, updated_at)
-                VALUES (:id, CAST(:metadata AS jsonb), 'console', true, :now, :now)
+                VALUES (:id, CAST(:metadata AS jsonb), :source, true, :now, :now)
                     ON CONFLICT (client_id) DO NOTHING
                 """)
                         .param("id", clientId)
                         .param("metadata", json.writeValueAsString(metadata))
+                        .param("source", source)
                         .param("now", now())
                         .update()
                 == 1;

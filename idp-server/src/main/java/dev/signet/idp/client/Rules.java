@@ -18,6 +18,7 @@ final class Rules {
     private static final Pattern UNFIT_FOR_DISPLAY = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}<>]");
 
     private static final int LONGEST_RESOURCE = 500;
+    private static final int LONGEST_PAGE = 2_000;
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -95,6 +96,22 @@ final class Rules {
         return webAddress(value)
                 .map(uri -> broken(uri.getScheme().matches("https?"), "must be http or https, RFC 7591 §2"))
                 .orElseGet(() -> Optional.of("must be an http or https URL, RFC 7591 §2"));
+    }
+
+    /** A page that people are sent to by others, which OpenID Connect wants to be https without exception. */
+    static Optional<String> httpsPage(String value) {
+        return broken(
+                webAddress(value)
+                        .filter(it -> it.getScheme().equals("https") && value.length() <= LONGEST_PAGE)
+                        .isPresent(),
+                "must be an https URL, OpenID Connect Registration §2");
+    }
+
+    /** Where a request object lies. The fragment may hold its hash (OpenID Connect Core §6.2), and is not sent. */
+    static Optional<String> requestUri(String value) {
+        var fragment = value.indexOf('#');
+        return endpoint(fragment < 0 ? value : value.substring(0, fragment))
+                .or(() -> broken(webAddress(value).isPresent(), "must be a URL, RFC 3986"));
     }
 
     /** An address that we call: https, or http to this machine for trying out. */

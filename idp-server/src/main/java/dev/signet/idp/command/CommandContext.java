@@ -16,7 +16,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Controller;
 
 /**
- * The part of the application that the verbs need: database, accounts, clients, passwords, set-up, invitations. No web
+ * The part of the application that the verbs need: database, accounts, clients and their registration, passwords, set-up, invitations. No web
  * server, no pages, no jobs; mails that a verb leaves in the outbox are sent by a server.
  *
  * <p>Not annotated as a configuration of its own, because the server would find it.
@@ -29,6 +29,8 @@ import org.springframework.stereotype.Controller;
             "dev.signet.idp.database",
             "dev.signet.idp.user",
             "dev.signet.idp.client",
+            "dev.signet.idp.outbound",
+            "dev.signet.idp.clientregistration",
             "dev.signet.idp.access",
             "dev.signet.idp.ratelimit",
             "dev.signet.idp.password",
@@ -45,6 +47,8 @@ import org.springframework.stereotype.Controller;
     "dev.signet.idp.audit",
     "dev.signet.idp.crypto",
     "dev.signet.idp.database",
+    "dev.signet.idp.outbound",
+    "dev.signet.idp.clientregistration",
     "dev.signet.idp.ratelimit",
     "dev.signet.idp.password",
     "dev.signet.idp.setup",

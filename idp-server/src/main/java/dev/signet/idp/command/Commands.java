@@ -40,6 +40,8 @@ public final class Commands {
                         .addSubcommand(verb(new ConfigApplyCommand(context)))
                         .addSubcommand(verb(new ConfigExportCommand(context)))
                         .addSubcommand(verb(new ConfigPlanCommand(context))))
+                .addSubcommand(verb(new RegistrationTokenCommand())
+                        .addSubcommand(verb(new RegistrationTokenCreateCommand(context))))
                 .addSubcommand(verb(new AuditCommand())
                         .addSubcommand(verb(new AuditVerifyCommand(context, in)))
                         .addSubcommand(verb(new AuditExportCommand(context)))

@@ -11,6 +11,7 @@
         allowedDependencies = {
             "audit",
             "client",
+            "clientregistration",
             "outbox",
             "password",
             "protection",

@@ -3,6 +3,7 @@ package dev.signet.idp.discovery;
 import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.clientauthentication.ClientCertificates;
+import dev.signet.idp.clientregistration.RegistrationEndpoint;
 import dev.signet.idp.dpop.DpopProofs;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
@@ -37,10 +38,16 @@ class ProviderMetadata {
     private final Scopes scopes;
     private final AccountCreation accountCreation;
     private final ClientCertificates certificates;
+    private final RegistrationEndpoint registration;
 
     ProviderMetadata(
-            IdpProperties idp, Scopes scopes, AccountCreation accountCreation, ClientCertificates certificates) {
+            IdpProperties idp,
+            Scopes scopes,
+            AccountCreation accountCreation,
+            ClientCertificates certificates,
+            RegistrationEndpoint registration) {
         this.certificates = certificates;
+        this.registration = registration;
         this.idp = idp;
         this.scopes = scopes;
         this.accountCreation = accountCreation;
@@ -56,6 +63,7 @@ class ProviderMetadata {
         metadata.put("userinfo_endpoint", idp.url("/userinfo"));
         metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
         metadata.put("end_session_endpoint", idp.url("/connect/logout"));
+        registration.url().ifPresent(url -> metadata.put("registration_endpoint", url));
         metadata.put("scopes_supported", scopes.all().stream().map(Scope::name).toList());
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));

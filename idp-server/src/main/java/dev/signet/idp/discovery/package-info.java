@@ -5,7 +5,16 @@
  */
 @ApplicationModule(
         displayName = "Discovery",
-        allowedDependencies = {"client", "clientauthentication", "crypto", "dpop", "login", "session", "settings", "web"
+        allowedDependencies = {
+            "client",
+            "clientauthentication",
+            "clientregistration",
+            "crypto",
+            "dpop",
+            "login",
+            "session",
+            "settings",
+            "web"
         })
 @NullMarked
 package dev.signet.idp.discovery;

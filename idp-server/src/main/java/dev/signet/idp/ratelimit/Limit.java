@@ -38,6 +38,8 @@ public enum Limit {
     DEVICE_CODE("device-code", LimitProperties::deviceCode, false),
     /** Devices that start to wait, by address. */
     DEVICE_AUTHORIZATION("device-authorization", LimitProperties::deviceAuthorization, false),
+    /** Clients that register themselves, by address. */
+    CLIENT_REGISTRATION("client-registration", LimitProperties::clientRegistration, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */

@@ -7,7 +7,8 @@ final class FilterChains {
     static final int MANAGEMENT = 2;
     static final int TOKENS = 3;
     static final int RESOURCES = 4;
-    static final int BROWSER = 5;
+    static final int REGISTRATION = 5;
+    static final int BROWSER = 6;
 
     private FilterChains() {}
 }

@@ -45,6 +45,7 @@ class CsrfProtocolTests {
             "/oauth2/revoke",
             "/oauth2/par",
             "/oauth2/device_authorization",
+            "/connect/register",
             "/userinfo",
             "/login/provider/{provider}/callback");
 

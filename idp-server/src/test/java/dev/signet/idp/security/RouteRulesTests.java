@@ -46,6 +46,7 @@ class RouteRulesTests {
             "/oauth2/revoke",
             "/oauth2/par",
             "/oauth2/device_authorization",
+            "/connect/register",
             "/password/strength");
 
     private static final Pattern CHOICE = Pattern.compile("\\{\\w+:([^}]+)}");

@@ -47,6 +47,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
                                 "idp.limits.client-authentication", "100000 per 1m",
                                 "idp.limits.oauth-refusal", "100000 per 1m",
                                 "idp.limits.factor.passkey", "100000 per 1m",
+                                "idp.limits.client-registration", "100000 per 1m",
                                 "idp.limits.device-code", "100000 per 1m",
                                 "idp.limits.device-authorization", "100000 per 1m",
                                 "idp.limits.link", "100000 per 1m",
