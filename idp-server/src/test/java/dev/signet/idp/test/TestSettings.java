@@ -4,13 +4,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** The settings of {@link SignetTest}. The port is chosen here, because the issuer has to name it. */
 class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final List<String> UNLIMITED = List.of(
+            "sign-in.address",
+            "client-authentication",
+            "oauth-refusal",
+            "factor.passkey",
+            "client-registration",
+            "device-code",
+            "device-authorization",
+            "link",
+            "registration",
+            "recovery",
+            "password-strength");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -42,18 +57,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "signet-test-limits",
-                        Map.of(
-                                "idp.limits.sign-in.address", "100000 per 1m",
-                                "idp.limits.client-authentication", "100000 per 1m",
-                                "idp.limits.oauth-refusal", "100000 per 1m",
-                                "idp.limits.factor.passkey", "100000 per 1m",
-                                "idp.limits.client-registration", "100000 per 1m",
-                                "idp.limits.device-code", "100000 per 1m",
-                                "idp.limits.device-authorization", "100000 per 1m",
-                                "idp.limits.link", "100000 per 1m",
-                                "idp.limits.registration", "100000 per 1m",
-                                "idp.limits.recovery", "100000 per 1m",
-                                "idp.limits.password-strength", "100000 per 1m")));
+                        UNLIMITED.stream().collect(Collectors.toMap(it -> "idp.limits." + it, _ -> "100000 per 1m"))));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("signet-test", settings));
     }
 
