@@ -87,7 +87,7 @@ class ConfigurationText {
             return;
         }
         if (!before.source().equals("file")) {
-            lines.add(what + ": would belong to the file; until now it was not in a file");
+            lines.add(what + ": would belong to the file; until now only the console knew it");
         }
         if (before.enabled() != wanted.enabled()) {
             lines.add(what + ": would be " + (wanted.enabled() ? "enabled" : "disabled"));

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The client configuration endpoint (RFC 7592 §2). */
 @Controller
-@RequestMapping(path = RegistrationEndpoint.PATH + "/{client}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(RegistrationEndpoint.PATH + "/{client}")
 class OwnRegistrationController {
 
     private final ClientRegistrationProperties properties;
