@@ -30,6 +30,7 @@ enum ClientFieldKind {
                         Map.entry("logo_uri", TEXT),
                         Map.entry("policy_uri", TEXT),
                         Map.entry("tos_uri", TEXT),
+                        Map.entry("application_type", READ),
                         Map.entry("contacts", READ),
                         Map.entry("software_id", READ),
                         Map.entry("software_version", READ)));
@@ -44,7 +45,8 @@ enum ClientFieldKind {
                         Map.entry("require_pkce", FLAG),
                         Map.entry("require_pushed_authorization_requests", FLAG),
                         Map.entry("request_object_signing_alg", READ),
-                        Map.entry("request_uris", READ)));
+                        Map.entry("request_uris", READ),
+                        Map.entry("initiate_login_uri", READ)));
         groups.put("return", all(Map.entry("redirect_uris", LINES), Map.entry("post_logout_redirect_uris", LINES)));
         groups.put(
                 "authentication",
@@ -72,6 +74,7 @@ enum ClientFieldKind {
                         Map.entry("tls_client_certificate_bound_access_tokens", READ),
                         Map.entry("resources", READ),
                         Map.entry("protected_resources", READ),
+                        Map.entry("userinfo_signed_response_alg", READ),
                         Map.entry("introspection_signed_response_alg", READ),
                         Map.entry("token_exchange_audiences", LINES)));
         groups.put(
