@@ -186,6 +186,7 @@ class ConsoleBrowserTests {
         chromium.press(By.cssSelector("a[href*='/delete']"));
         assertThat(chromium.await(By.cssSelector("main ul")).getText()).contains("One person");
         assertUsable();
+        chromium.await(By.cssSelector("main form input[type=checkbox]")).click();
         chromium.press(By.cssSelector("main form button"));
         assertThat(chromium.await(By.cssSelector("[role=status]")).getText()).contains("deleted");
         assertThat(chromium.blocked()).isEmpty();
