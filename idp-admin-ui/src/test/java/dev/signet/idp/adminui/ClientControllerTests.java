@@ -157,7 +157,7 @@ class ClientControllerTests {
         assertThat(page.select("#redirect_uris-error").text()).isEqualTo("entry 2: must be https");
         assertThat(page.expectFirst("#redirect_uris").attr("aria-invalid")).isEqualTo("true");
         assertThat(page.expectFirst("#redirect_uris").wholeText()).isEqualTo("https://a.example\nhttp://b");
-        assertThat(page.select(".alert").text()).contains("software_id: too odd");
+        assertThat(page.select(".alert").text()).contains("Software: too odd");
         assertThat(page.expectFirst("input[name=version]").val()).isEqualTo("7");
     }
 
