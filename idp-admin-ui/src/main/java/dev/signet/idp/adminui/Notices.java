@@ -21,6 +21,7 @@ final class Notices {
             "waive-factor",
             "reset-password",
             "end-sessions",
+            "lockdown",
             "role-created",
             "role-saved",
             "role-deleted",

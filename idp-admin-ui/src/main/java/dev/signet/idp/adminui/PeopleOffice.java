@@ -50,6 +50,7 @@ public interface PeopleOffice {
         WAIVE_FACTOR,
         RESET_PASSWORD,
         END_SESSIONS,
+        LOCKDOWN,
         ERASE
     }
 

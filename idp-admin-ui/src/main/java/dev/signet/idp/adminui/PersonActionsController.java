@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PersonActionsController {
 
     private static final String ACTIONS =
-            "/{action:lock|unlock|require-factor|waive-factor|reset-password|end-sessions|erase}";
+            "/{action:lock|unlock|require-factor|waive-factor|reset-password|end-sessions|lockdown|erase}";
 
     private final PeopleDirectory people;
     private final PeopleOffice office;

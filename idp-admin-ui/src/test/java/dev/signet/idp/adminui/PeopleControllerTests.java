@@ -54,8 +54,8 @@ class PeopleControllerTests {
 
     private static final String ADA = "/admin/people/7b0f1c1e-0000-4000-8000-000000000001";
     private static final String NOBODY = "/admin/people/7b0f1c1e-0000-4000-8000-00000000ffff";
-    private static final List<String> ACTIONS =
-            List.of("lock", "unlock", "require-factor", "waive-factor", "reset-password", "end-sessions", "erase");
+    private static final List<String> ACTIONS = List.of(
+            "lock", "unlock", "require-factor", "waive-factor", "reset-password", "end-sessions", "lockdown", "erase");
 
     @TestConfiguration
     static class Fakes {
@@ -208,6 +208,7 @@ class PeopleControllerTests {
                         "WAIVE_FACTOR",
                         "RESET_PASSWORD",
                         "END_SESSIONS",
+                        "LOCKDOWN",
                         "ERASE",
                         "withdraw books");
     }

@@ -4,6 +4,7 @@ import dev.signet.idp.access.Roles;
 import dev.signet.idp.adminui.PeopleOffice.Action;
 import dev.signet.idp.adminui.PeopleOffice.Outcome;
 import dev.signet.idp.login.SecondFactorRequirements;
+import dev.signet.idp.protection.Lockdown;
 import dev.signet.idp.recovery.PasswordResets;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.AccountId;
@@ -23,6 +24,7 @@ class AccountActions {
     private final AccessEnding access;
     private final SecondFactorRequirements requirements;
     private final PasswordResets passwordResets;
+    private final Lockdown lockdown;
     private final TransactionOperations transactions;
 
     AccountActions(
@@ -31,16 +33,17 @@ class AccountActions {
             AccessEnding access,
             SecondFactorRequirements requirements,
             PasswordResets passwordResets,
+            Lockdown lockdown,
             TransactionOperations transactions) {
         this.accounts = accounts;
         this.roles = roles;
         this.access = access;
         this.requirements = requirements;
         this.passwordResets = passwordResets;
+        this.lockdown = lockdown;
         this.transactions = transactions;
     }
 
-    /** A further action, such as the lockdown of module {@code protection}, is one more case here. */
     Outcome perform(Account account, Action action) {
         var id = account.id();
         return switch (action) {
@@ -50,6 +53,7 @@ class AccountActions {
             case WAIVE_FACTOR -> done(requirements.lift(id));
             case RESET_PASSWORD -> resetPassword(account);
             case END_SESSIONS -> new Outcome.Done(access.endSessions(id, "ended by an administrator"));
+            case LOCKDOWN -> unlessLastAdministrator(id, () -> lockDown(id));
             case ERASE -> unlessLastAdministrator(id, () -> erase(id));
         };
     }
@@ -58,6 +62,12 @@ class AccountActions {
         return accounts.changeStatus(id, AccountStatus.DISABLED)
                 ? new Outcome.Done(access.endEverything(id, "account locked"))
                 : new Outcome.Unchanged();
+    }
+
+    /** Nobody knows since when; so what the owner may have added stays. */
+    private Outcome lockDown(AccountId id) {
+        var report = lockdown.of(id, "closed by an administrator", null);
+        return new Outcome.Done(report.sessions() + report.applications());
     }
 
     private Outcome erase(AccountId id) {

@@ -118,7 +118,7 @@ class AccountOffice implements PeopleOffice {
 
     private static Permission permissionFor(Action action) {
         return switch (action) {
-            case LOCK, UNLOCK, REQUIRE_FACTOR, RESET_PASSWORD -> Permission.USERS_SUPPORT;
+            case LOCK, UNLOCK, LOCKDOWN, REQUIRE_FACTOR, RESET_PASSWORD -> Permission.USERS_SUPPORT;
             case WAIVE_FACTOR -> Permission.USERS_WRITE;
             case END_SESSIONS -> Permission.SESSIONS_REVOKE;
             case ERASE -> Permission.USERS_ERASE;

@@ -15,6 +15,7 @@
             "consent",
             "device",
             "login",
+            "protection",
             "recovery",
             "registration",
             "session",

@@ -51,6 +51,7 @@ final class ConsoleRoutes {
                     form("/admin/people/{id}/reveal").all(USERS_READ, PII_READ),
                     form("/admin/people/{id}/edit").all(USERS_WRITE, PII_READ),
                     form("/admin/people/{id}/lock").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/people/{id}/lockdown").all(USERS_READ, USERS_SUPPORT),
                     form("/admin/people/{id}/unlock").all(USERS_READ, USERS_SUPPORT),
                     form("/admin/people/{id}/require-factor").all(USERS_READ, USERS_SUPPORT),
                     form("/admin/people/{id}/waive-factor").all(USERS_READ, USERS_WRITE),

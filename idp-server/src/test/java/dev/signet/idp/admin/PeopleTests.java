@@ -300,6 +300,23 @@ class PeopleTests {
     }
 
     @Test
+    void closesAnAccountInWrongHandsAndItsOwnerComesInAgain() {
+        var thief = new Browser(idp.issuer());
+        ada.signIn(thief, thief.open("/login"));
+
+        assertThat(office.perform(ada.id().value(), Action.LOCKDOWN)).isEqualTo(new Outcome.Done(1));
+
+        assertThat(thief.open("/account").address().getPath()).isEqualTo("/login");
+        assertThat(ada.signIn(thief, thief.open("/login")).address().getPath()).isEqualTo("/login");
+        assertThat(MailServer.shared()
+                        .awaitMailTo(ada.email(), "Your account was closed to everybody")
+                        .link()
+                        .getPath())
+                .isEqualTo("/recovery");
+        assertThat(actors("account.locked-down", ada.id())).containsExactly(administrator.value());
+    }
+
+    @Test
     void erasesSomebodyWithAllThatIsTheirs() {
         assertThat(office.perform(ada.id().value(), Action.ERASE)).isInstanceOf(Outcome.Done.class);
 
