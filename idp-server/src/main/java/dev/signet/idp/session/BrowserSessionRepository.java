@@ -162,6 +162,32 @@ class BrowserSessionRepository {
                 .optional();
     }
 
+    /** Makes transactions that call it for the same account go one after the other. */
+    void awaitTurn(AccountId account) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('browser_session ' || CAST(:account AS text), 0))")
+                .param("account", account.value())
+                .query((_, _) -> true)
+                .single();
+    }
+
+    /** Takes out all but {@code kept} of the sessions beside {@code sid}, those that were unused longest. */
+    List<Ended> deleteSurplus(AccountId account, UUID sid, int kept) {
+        return jdbc.sql("""
+                DELETE FROM browser_session
+                 WHERE id_hash IN (SELECT id_hash
+                                     FROM browser_session
+                                    WHERE account_id = :account AND sid <> :sid
+                                    ORDER BY last_seen_at DESC, id_hash
+                                   OFFSET :kept)
+                RETURNING sid, account_id
+                """)
+                .param("account", account.value())
+                .param("sid", sid)
+                .param("kept", kept)
+                .query(BrowserSessionRepository::ended)
+                .list();
+    }
+
     List<Ended> deleteOthers(AccountId account, UUID sid) {
         return jdbc.sql("""
                 DELETE FROM browser_session

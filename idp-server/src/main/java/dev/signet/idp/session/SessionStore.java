@@ -3,9 +3,11 @@ package dev.signet.idp.session;
 import dev.signet.idp.audit.RequestOrigin;
 import dev.signet.idp.crypto.TokenHash;
 import dev.signet.idp.session.BrowserSessionRepository.Clocks;
+import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.session.SessionRepository;
@@ -82,6 +84,7 @@ class SessionStore implements SessionRepository<StoredSession> {
                     RequestOrigin.current().orElse(null));
             events.publishEvent(
                     new SessionStarted(signedIn.account(), signedIn.sid(), signedIn.authenticationMethodReferences()));
+            endSurplus(signedIn.account(), signedIn.sid());
         } else if (session.isChanged()) {
             if (sessions.renew(storedAs, TokenHash.of(session.getId()), signedIn, now, clocks(now)) == 0) {
                 return; // revoked a moment ago: the new cookie finds nothing either
@@ -92,6 +95,16 @@ class SessionStore implements SessionRepository<StoredSession> {
             sessions.touch(storedAs, now, now.plus(properties.idleTimeout()));
         }
         session.markStored();
+    }
+
+    /** Of sign-ins at the same time each waits here for the one before, and then counts its session too. */
+    private void endSurplus(AccountId account, UUID newest) {
+        if (properties.mostPerAccount() > 0) {
+            sessions.awaitTurn(account);
+            sessions.deleteSurplus(account, newest, properties.mostPerAccount() - 1)
+                    .forEach(it -> events.publishEvent(
+                            new SessionEnded(it.account(), it.sid(), "more sessions than one account may have")));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.idp.test.TestClock;
 import dev.signet.idp.test.TestDatabase;
+import dev.signet.idp.test.Together;
 import dev.signet.idp.user.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class BrowserSessionTests {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final TestClock clock = new TestClock(NOW);
-    private final SessionProperties properties = new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(12));
+    private final SessionProperties properties = properties(0);
     private final BrowserSessionRepository repository = new BrowserSessionRepository(database.jdbc());
     private final List<Object> events = new ArrayList<>();
     private final SessionStore store =
@@ -39,6 +40,44 @@ class BrowserSessionTests {
                 INSERT INTO user_account (id, email, email_verified, status, claims, created_at, updated_at)
                 VALUES (:id, 'ada@example.com', true, 'active', '{}', now(), now())
                 """).param("id", ada.value()).update();
+    }
+
+    private static SessionProperties properties(int mostPerAccount) {
+        return new SessionProperties(Duration.ofMinutes(30), Duration.ofHours(12), mostPerAccount);
+    }
+
+    @Test
+    void oneSessionTooManyEndsTheOneThatWasUnusedLongestAndSaysSo() {
+        var two = new SessionStore(repository, properties(2), database.transactions(), events::add, clock);
+        var cookies = new ArrayList<String>();
+        for (var i = 0; i < 2; i++) {
+            cookies.add(signIn(two).getId());
+            clock.advance(Duration.ofMinutes(2));
+        }
+        var first = found(cookies.getFirst());
+        first.setLastAccessedTime(clock.instant());
+        store.save(first);
+        var unused = signedIn(found(cookies.getLast())).sid();
+        events.clear();
+
+        var third = signIn(two);
+
+        assertThat(two.findById(cookies.getFirst())).isNotNull();
+        assertThat(two.findById(third.getId())).isNotNull();
+        assertThat(two.findById(cookies.getLast())).isNull();
+        assertThat(events)
+                .filteredOn(SessionEnded.class::isInstance)
+                .singleElement()
+                .isEqualTo(new SessionEnded(ada, unused, "more sessions than one account may have"));
+    }
+
+    @Test
+    void manySignInsAtOnceLeaveNoMoreSessionsThanThereMayBe() throws Exception {
+        var three = new SessionStore(repository, properties(3), database.transactions(), _ -> {}, clock);
+
+        Together.run(12, () -> signIn(three));
+
+        assertThat(rows()).isEqualTo(3);
     }
 
     @Test
@@ -171,9 +210,13 @@ class BrowserSessionTests {
     }
 
     private StoredSession signIn() {
-        var session = store.createSession();
+        return signIn(store);
+    }
+
+    private StoredSession signIn(SessionStore at) {
+        var session = at.createSession();
         session.setAttribute(CONTEXT, context(UUID.randomUUID()));
-        store.save(session);
+        at.save(session);
         return session;
     }
 
