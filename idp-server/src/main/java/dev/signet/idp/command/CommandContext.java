@@ -16,8 +16,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.stereotype.Controller;
 
 /**
- * The part of the application that the verbs need: database, accounts, clients and their registration, passwords, set-up, invitations. No web
- * server, no pages, no jobs; mails that a verb leaves in the outbox are sent by a server.
+ * The part of the application that the verbs need: database, accounts, clients and their registration, passwords, set-up,
+ * invitations. No web server, no pages, no jobs; mails that a verb leaves in the outbox are sent by a server.
  *
  * <p>Not annotated as a configuration of its own, because the server would find it.
  */

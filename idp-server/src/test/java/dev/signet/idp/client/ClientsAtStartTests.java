@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -100,7 +99,6 @@ class ClientsAtStartTests {
                 .single();
     }
 
-    @SpringBootConfiguration
     @EnableAutoConfiguration
     @ComponentScan({"dev.signet.idp.client", "dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"
     })

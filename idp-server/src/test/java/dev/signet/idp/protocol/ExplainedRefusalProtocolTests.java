@@ -246,7 +246,7 @@ class ExplainedRefusalProtocolTests {
         assertThat(eventOf(token("worker", Map.of("grant_type", "password"))).details())
                 .containsEntry("error", "unsupported_grant_type");
         assertThat(explanation(token("shop", Map.of("grant_type", "refresh_token", "refresh_token", "x"))))
-                .isEqualTo("The refresh token is unknown, expired or revoked");
+                .isEqualTo("The refresh token is unknown, expired or revoked, or bound to another key");
     }
 
     @Test
