@@ -2,6 +2,7 @@ package dev.signet.idp.security;
 
 import dev.signet.idp.login.FreshFactor;
 import dev.signet.idp.session.BrowserSessions;
+import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -54,10 +55,10 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /** With the id where that is a parameter. */
+    /** With its query, which may say what the page is about, unless it would not fit into the address of the detour. */
     private static String page(HttpServletRequest request) {
         var query = request.getQueryString();
-        return query == null || !request.getRequestURI().startsWith("/admin/clients/client")
+        return query == null || !Redirects.fits(query, Redirects.MAX_PARAMETER_BYTES)
                 ? request.getRequestURI()
                 : request.getRequestURI() + "?" + query;
     }

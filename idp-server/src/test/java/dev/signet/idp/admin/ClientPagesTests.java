@@ -250,19 +250,33 @@ class ClientPagesTests {
     @Test
     void comesBackToTheClientFromTheProofThatTheConsoleWants() {
         registered();
+
+        var back = throughTheProof(PAGE + id());
+
+        assertThat(back.html().select("h1").text()).isEqualTo("Shop");
+        assertThat(back.address().getRawQuery()).startsWith("id=" + encoded(clientId));
+    }
+
+    @Test
+    void comesBackToAnyOtherPageThatIsAboutWhatItsQuerySays() {
+        var back = throughTheProof("/admin/scopes/scope?name=openid");
+
+        assertThat(back.address().getPath()).isEqualTo("/admin/scopes/scope");
+        assertThat(back.address().getRawQuery()).startsWith("name=openid");
+    }
+
+    /** Where a manager ends who opens {@code page}, sets up the second factor that they are sent to, and goes on. */
+    private Browser.Page throughTheProof(String page) {
         var manager = Persona.ada(application);
         var browser = new Browser(idp.issuer());
         manager.signIn(browser, browser.open("/login"));
         roles.grant(manager.id(), Role.CLIENT_MANAGER);
 
-        var offers = browser.open(PAGE + id());
+        var offers = browser.open(page);
         var enrolment = browser.open(offers.html().select("main a[href*=totp]").attr("href"));
         var app = AuthenticatorApp.scan(enrolment, Clock.systemUTC());
         var codes = browser.submit(enrolment, Map.of("code", app.code(), "name", "My phone"));
-        var back = browser.open(codes.html().select("main a.btn-primary").attr("href"));
-
-        assertThat(back.html().select("h1").text()).isEqualTo("Shop");
-        assertThat(back.address().getRawQuery()).startsWith("id=" + encoded(clientId));
+        return browser.open(codes.html().select("main a.btn-primary").attr("href"));
     }
 
     @Test
