@@ -33,9 +33,7 @@ class ConsentItems {
     }
 
     private ConsentItem item(Scope scope, Client client, Account account, Locale locale) {
-        var description = scope.description();
-        var label = description != null ? description : messages.getMessage(scope.messageKey(), null, locale);
-        return new ConsentItem(label, detail(scope, client, account, locale));
+        return new ConsentItem(scope.label(messages, locale), detail(scope, client, account, locale));
     }
 
     private @Nullable String detail(Scope scope, Client client, Account account, Locale locale) {

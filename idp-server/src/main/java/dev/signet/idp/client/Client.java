@@ -34,7 +34,7 @@ public final class Client {
         this.secretHashes = secrets.stream().map(TokenHash::bytes).toList();
         this.jwks = keysOf(metadata);
         this.grantTypes = Set.copyOf(metadata.grantTypes());
-        this.scopes = namesIn(metadata.scope());
+        this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(metadata.scopeNames()));
         this.registered = SpringView.of(this);
     }
 
@@ -248,9 +248,5 @@ public final class Client {
         } catch (ParseException e) {
             throw new IllegalArgumentException("jwks is not a JWK set", e);
         }
-    }
-
-    private static Set<String> namesIn(String scope) {
-        return scope.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scope.split(" "))));
     }
 }

@@ -42,31 +42,30 @@ public final class ClientFields {
                 "minimum_acr", ClientReader.ACR_VALUES);
     }
 
-    /** What differs, by name: the value before and the value now, null where there is none. */
-    static Map<String, Difference> differences(ClientMetadata before, ClientMetadata now) {
+    /** The same in words, for the audit trail. */
+    static Map<String, String> words(ClientMetadata metadata) {
+        var words = new LinkedHashMap<String, String>();
+        of(metadata).forEach((name, value) -> words.put(name, value.toString()));
+        return words;
+    }
+
+    /** What differs, by name and in words: the value before and the value now. */
+    static Map<String, String> differences(ClientMetadata before, ClientMetadata now) {
         var old = of(before);
         var current = of(now);
         var names = new TreeSet<>(old.keySet());
         names.addAll(current.keySet());
-        var differences = new LinkedHashMap<String, Difference>();
+        var differences = new LinkedHashMap<String, String>();
         for (var name : names) {
             if (!Objects.equals(old.get(name), current.get(name))) {
-                differences.put(name, new Difference(old.get(name), current.get(name)));
+                differences.put(name, word(old.get(name)) + " → " + word(current.get(name)));
             }
         }
         return differences;
     }
 
-    record Difference(@Nullable Object before, @Nullable Object now) {
-
-        @Override
-        public String toString() {
-            return words(before) + " → " + words(now);
-        }
-
-        private static String words(@Nullable Object value) {
-            return value == null || value.equals(List.of()) || value.equals("") ? "nothing" : value.toString();
-        }
+    private static String word(@Nullable Object value) {
+        return value == null || value.equals(List.of()) || value.equals("") ? "nothing" : value.toString();
     }
 
     private static String time(String iso) {

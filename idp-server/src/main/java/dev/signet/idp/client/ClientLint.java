@@ -4,8 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,8 +24,8 @@ public class ClientLint {
 
     /** The rules that the stored registration breaks by now, what they warn of, and what is allowed but unwise. */
     public List<FieldProblem> check(RegisteredVersion client) {
-        var draft =
-                ClientDraft.read(client.clientId(), client.enabled(), ClientFields.of(client.metadata()), scopeNames());
+        var draft = ClientDraft.read(
+                client.clientId(), client.enabled(), ClientFields.of(client.metadata()), scopes.names());
         var found = new ArrayList<>(draft.problems());
         found.addAll(draft.warnings());
         checkAddresses(client.metadata(), found);
@@ -74,9 +72,5 @@ public class ClientLint {
         } catch (IllegalArgumentException e) {
             return false; // the rules have said that it is no URI
         }
-    }
-
-    private Set<String> scopeNames() {
-        return scopes.all().stream().map(Scope::name).collect(Collectors.toUnmodifiableSet());
     }
 }

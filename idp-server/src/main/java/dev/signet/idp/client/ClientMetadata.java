@@ -139,6 +139,11 @@ public record ClientMetadata(
         refreshTokenReuseWindow = requireNonNullElse(refreshTokenReuseWindow, Duration.ofSeconds(10));
     }
 
+    /** The names in {@code scope}, in its order. */
+    public List<String> scopeNames() {
+        return scope.isEmpty() ? List.of() : List.of(scope.split(" "));
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }

@@ -1,16 +1,11 @@
 package dev.signet.idp.client;
 
-import dev.signet.idp.crypto.RandomSecret;
-import dev.signet.idp.crypto.TokenHash;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -40,7 +35,7 @@ public class ClientRegistration {
     }
 
     private final RegistrationRepository registrations;
-    private final ClientSecretRepository secrets;
+    private final ClientSecrets secrets;
     private final Clients clients;
     private final Scopes scopes;
     private final TransactionTemplate transaction;
@@ -48,7 +43,7 @@ public class ClientRegistration {
 
     ClientRegistration(
             RegistrationRepository registrations,
-            ClientSecretRepository secrets,
+            ClientSecrets secrets,
             Clients clients,
             Scopes scopes,
             TransactionTemplate transaction,
@@ -68,7 +63,7 @@ public class ClientRegistration {
 
     /** {@code fields} are named and written as in the configuration file. */
     public Outcome create(UUID actor, String clientId, Map<String, Object> fields) {
-        var draft = ClientDraft.read(clientId, true, fields, scopeNames());
+        var draft = ClientDraft.read(clientId, true, fields, scopes.names());
         var declared = draft.declaration();
         if (declared == null || !draft.problems().isEmpty()) {
             return new Outcome.Rejected(draft.problems());
@@ -77,10 +72,9 @@ public class ClientRegistration {
             if (!registrations.insert(clientId, declared.metadata(), "console")) {
                 return new Outcome.IdTaken();
             }
-            var values = new LinkedHashMap<String, String>();
-            ClientFields.of(declared.metadata()).forEach((name, value) -> values.put(name, value.toString()));
+            var values = ClientFields.words(declared.metadata());
             events.publishEvent(new ClientAdministered("client.registered", actor, clientId, values));
-            return new Outcome.Saved(secretFor(declared, secrets));
+            return new Outcome.Saved(secrets.settle(declared));
         }));
     }
 
@@ -93,7 +87,7 @@ public class ClientRegistration {
         if (before.get().version() != version) {
             return new Outcome.Stale(before.get());
         }
-        var draft = ClientDraft.read(clientId, before.get().enabled(), fields, scopeNames());
+        var draft = ClientDraft.read(clientId, before.get().enabled(), fields, scopes.names());
         var declared = draft.declaration();
         if (declared == null || !draft.problems().isEmpty()) {
             return new Outcome.Rejected(draft.problems());
@@ -106,10 +100,8 @@ public class ClientRegistration {
             if (!registrations.change(clientId, version, declared.metadata())) {
                 return null;
             }
-            var details = new LinkedHashMap<String, String>();
-            differences.forEach((name, difference) -> details.put(name, difference.toString()));
-            events.publishEvent(new ClientAdministered("client.changed", actor, clientId, details));
-            return new Outcome.Saved(secretFor(declared, secrets));
+            events.publishEvent(new ClientAdministered("client.changed", actor, clientId, differences));
+            return new Outcome.Saved(secrets.settle(declared));
         });
         return saved != null
                 ? saved
@@ -139,25 +131,9 @@ public class ClientRegistration {
         }));
     }
 
-    /** A client that stops to use secrets loses them; one that starts to gets one. */
-    static @Nullable GeneratedSecret secretFor(ClientDeclaration declared, ClientSecretRepository secrets) {
-        if (!declared.takesSecret()) {
-            secrets.deleteAll(declared.clientId());
-            return null;
-        }
-        var secret = RandomSecret.next();
-        return secrets.insertIfNone(declared.clientId(), TokenHash.of(secret), secret.substring(secret.length() - 4))
-                ? new GeneratedSecret(declared.clientId(), secret)
-                : null;
-    }
-
     private <T> @Nullable T inTransaction(Supplier<@Nullable T> change) {
         var result = transaction.execute(_ -> change.get());
         clients.clear();
         return result;
-    }
-
-    private Set<String> scopeNames() {
-        return scopes.all().stream().map(Scope::name).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,7 +1,6 @@
 package dev.signet.idp.client;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** How the values of one registration go together. */
@@ -75,9 +74,7 @@ final class ClientRules {
 
     private void checkScopes(Set<String> knownScopes) {
         var asked = new HashSet<String>();
-        for (var name : metadata.scope().isEmpty()
-                ? List.<String>of()
-                : List.of(metadata.scope().split(" "))) {
+        for (var name : metadata.scopeNames()) {
             refuse(!asked.add(name), "scope", "names " + name + " twice");
             refuse(!knownScopes.contains(name), "scope", "unknown scope " + name + NearestName.hint(name, knownScopes));
         }

@@ -49,16 +49,16 @@ class ClientSecretRepository {
      * Gives the client its first secret. False if it has one by now: the caller holds the client's row, so of two that
      * try exactly one wins.
      */
-    boolean insertIfNone(String clientId, TokenHash hash, String hint) {
+    boolean insertIfNone(GeneratedSecret secret) {
         return jdbc.sql("""
                 INSERT INTO client_secret (id, client_id, hash, hint, created_at)
                 SELECT :id, :client, :hash, :hint, :now
                  WHERE NOT EXISTS (SELECT FROM client_secret WHERE client_id = :client)
                 """)
                         .param("id", UUID.randomUUID())
-                        .param("client", clientId)
-                        .param("hash", hash.bytes())
-                        .param("hint", hint)
+                        .param("client", secret.clientId())
+                        .param("hash", secret.hash().bytes())
+                        .param("hint", secret.hint())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -80,7 +80,7 @@ class ClientSecretRepository {
     }
 
     /** Adds a secret beside others. False if there are {@code most} already: the caller holds the client's row. */
-    boolean insertBeside(String clientId, TokenHash hash, String hint, int most) {
+    boolean insertBeside(GeneratedSecret secret, int most) {
         return jdbc.sql("""
                 INSERT INTO client_secret (id, client_id, hash, hint, created_at)
                 SELECT :id, :client, :hash, :hint, :now
@@ -90,9 +90,9 @@ class ClientSecretRepository {
                            AND (expires_at IS NULL OR expires_at > :now)) < :most
                 """)
                         .param("id", UUID.randomUUID())
-                        .param("client", clientId)
-                        .param("hash", hash.bytes())
-                        .param("hint", hint)
+                        .param("client", secret.clientId())
+                        .param("hash", secret.hash().bytes())
+                        .param("hint", secret.hint())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("most", most)
                         .update()

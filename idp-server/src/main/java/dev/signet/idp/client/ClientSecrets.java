@@ -1,13 +1,12 @@
 package dev.signet.idp.client;
 
-import dev.signet.idp.crypto.RandomSecret;
-import dev.signet.idp.crypto.TokenHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,14 +48,13 @@ public class ClientSecrets {
             if (!isHeldAndTakesSecret(clientId)) {
                 return Optional.empty();
             }
-            var secret = RandomSecret.next();
-            var hint = secret.substring(secret.length() - 4);
-            if (!secrets.insertBeside(clientId, TokenHash.of(secret), hint, MOST)) {
+            var secret = GeneratedSecret.make(clientId);
+            if (!secrets.insertBeside(secret, MOST)) {
                 return Optional.empty();
             }
             events.publishEvent(
-                    new ClientAdministered("client.secret-added", actor, clientId, Map.of("ends-in", hint)));
-            return Optional.of(new GeneratedSecret(clientId, secret));
+                    new ClientAdministered("client.secret-added", actor, clientId, Map.of("ends-in", secret.hint())));
+            return Optional.of(secret);
         });
     }
 
@@ -70,6 +68,21 @@ public class ClientSecrets {
                     new ClientAdministered("client.secret-ended", actor, clientId, Map.of("secret", id.toString())));
             return true;
         });
+    }
+
+    /**
+     * A client that stops to use secrets loses them; one that starts to gets one. In the transaction of whoever saves it.
+     *
+     * @return the secret that was made; null if none was
+     */
+    @Nullable
+    GeneratedSecret settle(ClientDeclaration declared) {
+        if (!declared.takesSecret()) {
+            secrets.deleteAll(declared.clientId());
+            return null;
+        }
+        var secret = GeneratedSecret.make(declared.clientId());
+        return secrets.insertIfNone(secret) ? secret : null;
     }
 
     /** Holds the client's row, so that of two that change its secrets at once the second sees what the first did. */

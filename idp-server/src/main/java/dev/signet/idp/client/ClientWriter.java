@@ -2,7 +2,6 @@ package dev.signet.idp.client;
 
 import dev.signet.idp.client.ClientEvents.ClientChanged;
 import dev.signet.idp.client.ClientEvents.ClientRegistered;
-import dev.signet.idp.crypto.RandomSecret;
 import dev.signet.idp.crypto.TokenHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +71,8 @@ class ClientWriter {
             return Optional.empty();
         }
         clients.lock(wanted.clientId());
-        var secret = RandomSecret.next();
-        return secrets.insertIfNone(wanted.clientId(), TokenHash.of(secret), hint(secret))
-                ? Optional.of(new GeneratedSecret(wanted.clientId(), secret))
-                : Optional.empty();
+        var secret = GeneratedSecret.make(wanted.clientId());
+        return secrets.insertIfNone(secret) ? Optional.of(secret) : Optional.empty();
     }
 
     private boolean otherSecret(ClientDeclaration wanted, @Nullable StoredClient before) {
@@ -89,7 +86,10 @@ class ClientWriter {
         var secret = wanted.secret().value();
         var hash = TokenHash.of(secret);
         return !stored.contains(hash)
-                && secrets.replace(wanted.clientId(), hash, secret.length() < LENGTH_WITH_HINT ? null : hint(secret));
+                && secrets.replace(
+                        wanted.clientId(),
+                        hash,
+                        secret.length() < LENGTH_WITH_HINT ? null : GeneratedSecret.hint(secret));
     }
 
     private List<String> changedFields(ClientDeclaration wanted, @Nullable StoredClient before, boolean secretChanged) {
@@ -114,9 +114,5 @@ class ClientWriter {
     /** By way of text, so that equal numbers are equal whether they came from a file or from the database. */
     private Map<String, Object> fields(ClientMetadata metadata) {
         return json.readValue(json.writeValueAsString(metadata), new TypeReference<>() {});
-    }
-
-    private static String hint(String secret) {
-        return secret.substring(secret.length() - 4);
     }
 }

@@ -1,7 +1,9 @@
 package dev.signet.idp.client;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 
 /**
  * A scope value (RFC 6749 §3.3) and the claims that it stands for (OpenID Connect Core §5.4).
@@ -16,6 +18,11 @@ public record Scope(String name, @Nullable String description, List<String> clai
 
     public Scope {
         claims = List.copyOf(claims);
+    }
+
+    /** What the consent page says, in the language of {@code locale} where the scope is a built-in one. */
+    public String label(MessageSource messages, Locale locale) {
+        return description != null ? description : messages.getMessage(messageKey(), null, locale);
     }
 
     /** The key of the consent page's text for a built-in scope, such as {@code scope.profile}. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -37,6 +38,11 @@ public class Scopes {
     /** Every scope, in the order of the class comment. */
     public Collection<Scope> all() {
         return current().byName().values();
+    }
+
+    /** The name of every scope, in the same order. */
+    public Set<String> names() {
+        return current().byName().keySet();
     }
 
     /** Forgets what is in memory. An answer that is under way may be from before, so it is not kept either. */

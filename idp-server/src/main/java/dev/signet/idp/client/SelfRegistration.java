@@ -1,14 +1,11 @@
 package dev.signet.idp.client;
 
 import dev.signet.idp.client.ClientEvents.SelfRegistered;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -42,7 +39,7 @@ public class SelfRegistration {
     }
 
     private final RegistrationRepository registrations;
-    private final ClientSecretRepository secrets;
+    private final ClientSecrets secrets;
     private final Clients clients;
     private final Scopes scopes;
     private final TransactionTemplate transaction;
@@ -50,7 +47,7 @@ public class SelfRegistration {
 
     SelfRegistration(
             RegistrationRepository registrations,
-            ClientSecretRepository secrets,
+            ClientSecrets secrets,
             Clients clients,
             Scopes scopes,
             TransactionTemplate transaction,
@@ -77,7 +74,7 @@ public class SelfRegistration {
      * @param fields named and written as in the configuration file
      */
     public Outcome create(String clientId, Map<String, Object> fields, Policy policy) {
-        var draft = ClientDraft.read(clientId, true, fields, scopeNames());
+        var draft = ClientDraft.read(clientId, true, fields, scopes.names());
         var declared = draft.declaration();
         var problems = problems(draft, policy);
         if (declared == null || !problems.isEmpty()) {
@@ -87,8 +84,7 @@ public class SelfRegistration {
             if (!registrations.insert(clientId, declared.metadata(), SOURCE)) {
                 throw new IllegalStateException("a random client_id was given out twice");
             }
-            var values = new LinkedHashMap<String, String>();
-            ClientFields.of(declared.metadata()).forEach((name, value) -> values.put(name, value.toString()));
+            var values = ClientFields.words(declared.metadata());
             events.publishEvent(new SelfRegistered("client.registered", clientId, values));
             return saved(declared);
         });
@@ -96,7 +92,7 @@ public class SelfRegistration {
 
     /** Puts {@code fields} in the place of the whole registration. Of two at once the later one stays. */
     public Outcome replace(String clientId, Map<String, Object> fields, Policy policy) {
-        var draft = ClientDraft.read(clientId, true, fields, scopeNames());
+        var draft = ClientDraft.read(clientId, true, fields, scopes.names());
         var declared = draft.declaration();
         var problems = problems(draft, policy);
         if (declared == null || !problems.isEmpty()) {
@@ -130,9 +126,7 @@ public class SelfRegistration {
         if (!registrations.change(before.clientId(), before.version(), declared.metadata())) {
             return Optional.empty();
         }
-        var differences = new LinkedHashMap<String, String>();
-        ClientFields.differences(before.metadata(), declared.metadata())
-                .forEach((name, difference) -> differences.put(name, difference.toString()));
+        var differences = ClientFields.differences(before.metadata(), declared.metadata());
         if (!differences.isEmpty()) {
             events.publishEvent(new SelfRegistered("client.changed", before.clientId(), differences));
         }
@@ -140,7 +134,7 @@ public class SelfRegistration {
     }
 
     private Outcome saved(ClientDeclaration declared) {
-        var generated = ClientRegistration.secretFor(declared, secrets);
+        var generated = secrets.settle(declared);
         return new Outcome.Saved(registrations.find(declared.clientId()).orElseThrow(), generated);
     }
 
@@ -154,9 +148,5 @@ public class SelfRegistration {
         var result = Objects.requireNonNull(transaction.execute(_ -> change.get()));
         clients.clear();
         return result;
-    }
-
-    private Set<String> scopeNames() {
-        return scopes.all().stream().map(Scope::name).collect(Collectors.toUnmodifiableSet());
     }
 }

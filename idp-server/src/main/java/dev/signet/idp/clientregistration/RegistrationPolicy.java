@@ -87,10 +87,7 @@ class RegistrationPolicy implements SelfRegistration.Policy {
     public List<FieldProblem> problemsOf(ClientMetadata metadata) {
         var problems = new ArrayList<FieldProblem>();
         notAllowed("grant_types", metadata.grantTypes(), properties.grantTypes(), problems);
-        var scopes = metadata.scope().isEmpty()
-                ? List.<String>of()
-                : List.of(metadata.scope().split(" "));
-        notAllowed("scope", scopes, properties.scopes(), problems);
+        notAllowed("scope", metadata.scopeNames(), properties.scopes(), problems);
         hosts("redirect_uris", metadata.redirectUris(), problems);
         hosts("post_logout_redirect_uris", metadata.postLogoutRedirectUris(), problems);
         return problems;

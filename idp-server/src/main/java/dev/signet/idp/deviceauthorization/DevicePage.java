@@ -1,6 +1,5 @@
 package dev.signet.idp.deviceauthorization;
 
-import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.deviceauthorization.WaitingDevices.Device;
 import dev.signet.idp.login.RelyingParties;
@@ -45,13 +44,7 @@ class DevicePage {
         return device.client().scopes().stream()
                 .filter(device.request().scopes()::contains)
                 .flatMap(name -> scopes.find(name).stream())
-                .map(scope -> new ConsentItem(label(scope, locale), null))
+                .map(scope -> new ConsentItem(scope.label(messages, locale), null))
                 .toList();
-    }
-
-    private String label(Scope scope, Locale locale) {
-        return scope.description() != null
-                ? scope.description()
-                : messages.getMessage(scope.messageKey(), null, locale);
     }
 }

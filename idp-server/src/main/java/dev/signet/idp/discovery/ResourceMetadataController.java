@@ -1,6 +1,5 @@
 package dev.signet.idp.discovery;
 
-import dev.signet.idp.client.Scope;
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.clientauthentication.ClientCertificates;
 import dev.signet.idp.dpop.DpopProofs;
@@ -41,7 +40,7 @@ class ResourceMetadataController {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("resource", issuer);
         metadata.put("authorization_servers", List.of(issuer));
-        metadata.put("scopes_supported", scopes.all().stream().map(Scope::name).toList());
+        metadata.put("scopes_supported", scopes.names());
         metadata.put("bearer_methods_supported", List.of("header", "body"));
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
         metadata.put("tls_client_certificate_bound_access_tokens", certificates.areUsed());

@@ -89,7 +89,7 @@ class AccountBrowserTests {
         addKey(PasskeyPages.NEW_SECURITY_KEY);
         open(phone, "/account/authenticators");
         assertThat(phone.driver().findElements(By.cssSelector(".rows li"))).hasSize(3);
-        assertUsable(phone);
+        phone.assertUsable();
 
         // With the security key beside the password.
         signOut(phone);
@@ -137,7 +137,7 @@ class AccountBrowserTests {
                 .anySatisfy(it -> assertThat(it).contains("this one", "password + recovery code"));
 
         open(phone, "/account/sessions");
-        assertUsable(phone);
+        phone.assertUsable();
         phone.press(By.xpath("//section[@aria-labelledby='open']//li[contains(., 'recovery code')]//button"));
         assertThat(texts(phone, SESSIONS)).singleElement().asString().contains("this one");
         open(desk, "/account");
@@ -203,13 +203,6 @@ class AccountBrowserTests {
 
     private String acr() throws ParseException {
         return JWTParser.parse(forum.idToken()).getJWTClaimsSet().getStringClaim("acr");
-    }
-
-    private static void assertUsable(Chromium browser) {
-        assertThat(browser.accessibilityViolations())
-                .as("axe on %s", browser.driver().getCurrentUrl())
-                .isEmpty();
-        assertThat(browser.sidewaysScroll()).isZero();
     }
 
     private static List<String> texts(Chromium browser, By what) {

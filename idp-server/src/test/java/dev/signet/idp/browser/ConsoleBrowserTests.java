@@ -152,9 +152,9 @@ class ConsoleBrowserTests {
         browser.get(idp.url("/admin"));
         signIn();
         chromium.press(By.cssSelector("a[href='/admin/clients/new']"));
-        assertUsable();
+        chromium.assertUsable();
         chromium.press(By.cssSelector("a[href$='/new/spa']"));
-        assertUsable();
+        chromium.assertUsable();
 
         try (var application = new Application(
                 it -> RelyingParty.publicClient(idp.issuer(), clientId).at(it))) {
@@ -163,7 +163,7 @@ class ConsoleBrowserTests {
             chromium.type(By.id("redirect_uris"), "http://notes.example.com/callback#fragment");
             chromium.press(By.cssSelector("main form button"));
             assertThat(chromium.await(By.id("redirect_uris-error")).getText()).contains("fragment");
-            assertUsable();
+            chromium.assertUsable();
             assertThat(chromium.await(By.id("client_name")).getDomProperty("value"))
                     .as("what was typed is kept")
                     .isEqualTo("Field notes");
@@ -172,7 +172,7 @@ class ConsoleBrowserTests {
             chromium.press(By.cssSelector("main form button"));
             assertThat(chromium.await(By.tagName("h1")).getText()).isEqualTo("Client registered");
             chromium.screenshot("console-client-registered");
-            assertUsable();
+            chromium.assertUsable();
 
             browser.get(application.address());
             chromium.press(By.cssSelector("button[name=decision][value=approve]"));
@@ -181,22 +181,15 @@ class ConsoleBrowserTests {
         }
 
         browser.get(idp.url("/admin/clients/client?id=" + clientId));
-        assertUsable();
+        chromium.assertUsable();
         chromium.screenshot("console-client");
         chromium.press(By.cssSelector("a[href*='/delete']"));
         assertThat(chromium.await(By.cssSelector("main ul")).getText()).contains("One person");
-        assertUsable();
+        chromium.assertUsable();
         chromium.await(By.cssSelector("main form input[type=checkbox]")).click();
         chromium.press(By.cssSelector("main form button"));
         assertThat(chromium.await(By.cssSelector("[role=status]")).getText()).contains("deleted");
         assertThat(chromium.blocked()).isEmpty();
-    }
-
-    private void assertUsable() {
-        assertThat(chromium.accessibilityViolations())
-                .as("axe on %s", browser.getCurrentUrl())
-                .isEmpty();
-        assertThat(chromium.sidewaysScroll()).isZero();
     }
 
     @Test

@@ -74,7 +74,7 @@ class PasskeyBrowserTests {
         chromium.driver().get(forum.address());
         signInByPassword();
         assertThat(heading()).isEqualTo("Use your passkey");
-        assertAccessible();
+        chromium.assertAccessible();
         chromium.press(CEREMONY);
         chromium.await(SUBJECT);
         assertThat(claims().getStringClaim("acr")).isEqualTo("phrh");
@@ -94,7 +94,7 @@ class PasskeyBrowserTests {
         chromium.simulatePresence(key, false); // so that the one in the list of the field waits
         chromium.driver().get(forum.address());
         assertThat(heading()).isEqualTo("Sign in");
-        assertAccessible();
+        chromium.assertAccessible();
         chromium.await(CEREMONY);
         chromium.simulatePresence(key, true);
         chromium.press(CEREMONY);
@@ -155,7 +155,7 @@ class PasskeyBrowserTests {
 
         assertThat(chromium.await(By.cssSelector("[data-problem=known]")).getText())
                 .contains("already");
-        assertAccessible();
+        chromium.assertAccessible();
         assertThat(keysOf(ada)).hasSize(1);
     }
 
@@ -167,7 +167,7 @@ class PasskeyBrowserTests {
 
         assertThat(chromium.await(By.cssSelector("[data-problem=cancelled]")).getText())
                 .contains("Try again");
-        assertAccessible();
+        chromium.assertAccessible();
         signInByPassword();
         chromium.awaitPath("/account");
     }
@@ -208,7 +208,7 @@ class PasskeyBrowserTests {
         var before = keysOf(ada).size();
         open(page);
         chromium.type(By.id("name"), name);
-        assertAccessible();
+        chromium.assertAccessible();
         chromium.press(CEREMONY);
         assertThat(keysOf(ada)).hasSize(before + 1);
     }
@@ -227,12 +227,6 @@ class PasskeyBrowserTests {
 
     private String heading() {
         return chromium.await(By.tagName("h1")).getText();
-    }
-
-    private void assertAccessible() {
-        assertThat(chromium.accessibilityViolations())
-                .as("axe on %s", chromium.driver().getCurrentUrl())
-                .isEmpty();
     }
 
     private JWTClaimsSet claims() throws ParseException {

@@ -129,10 +129,7 @@ class ProtectionBrowserTests {
     }
 
     private static void assertUsable(Chromium browser) {
-        assertThat(browser.accessibilityViolations())
-                .as("axe on %s", browser.driver().getCurrentUrl())
-                .isEmpty();
-        assertThat(browser.sidewaysScroll()).isZero();
+        browser.assertUsable();
         assertThat(browser.blocked()).isEmpty();
     }
 }

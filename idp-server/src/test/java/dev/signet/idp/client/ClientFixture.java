@@ -40,17 +40,17 @@ final class ClientFixture {
                 database.transactions(),
                 variables,
                 new ConfigurationText(repository, scopeRepository));
-        this.registration = new ClientRegistration(
-                new RegistrationRepository(jdbc, json, clock),
-                new ClientSecretRepository(jdbc, clock),
-                clients,
-                scopes,
-                database.transactions(),
-                events::add);
         this.secrets = new ClientSecrets(
                 new ClientSecretRepository(jdbc, clock),
                 new RegistrationRepository(jdbc, json, clock),
                 clients,
+                database.transactions(),
+                events::add);
+        this.registration = new ClientRegistration(
+                new RegistrationRepository(jdbc, json, clock),
+                secrets,
+                clients,
+                scopes,
                 database.transactions(),
                 events::add);
         this.lint = new ClientLint(scopes);

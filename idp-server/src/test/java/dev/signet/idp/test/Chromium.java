@@ -1,5 +1,7 @@
 package dev.signet.idp.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -201,6 +203,19 @@ public final class Chromium implements AutoCloseable {
                 axe.run({runOnly: tags}).then(result => done(result.violations.flatMap(rule =>
                     rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary))));
                 """, AXE_RULES));
+    }
+
+    /** Fails unless axe finds nothing on the page that is shown. */
+    public void assertAccessible() {
+        assertThat(accessibilityViolations())
+                .as("axe on %s", driver.getCurrentUrl())
+                .isEmpty();
+    }
+
+    /** The same, and the page is not wider than the window. */
+    public void assertUsable() {
+        assertAccessible();
+        assertThat(sidewaysScroll()).isZero();
     }
 
     /** What the content security policy kept out since {@link #complaints} was asked last. */
