@@ -64,6 +64,9 @@ enum ClientFieldKind {
         groups.put(
                 "tokens",
                 all(
+                        Map.entry("subject_type", ONE),
+                        Map.entry("sector_identifier_uri", TEXT),
+                        Map.entry("access_token_format", ONE),
                         Map.entry("access_token_lifetime", TEXT),
                         Map.entry("refresh_token_idle_lifetime", TEXT),
                         Map.entry("refresh_token_lifetime", TEXT),

@@ -203,6 +203,19 @@ public final class Client {
         return metadata.tlsClientCertificateBoundAccessTokens();
     }
 
+    /**
+     * The sector within which a person has one identifier and outside of which nobody knows it (OpenID Connect Core 1.0
+     * §8.1); empty if the client gets the same one as everybody else.
+     */
+    public Optional<String> sectorIdentifier() {
+        return metadata.subjectType().equals("pairwise") ? Sectors.of(metadata) : Optional.empty();
+    }
+
+    /** Whether its access tokens say nothing to whoever reads them, and have to be introspected. */
+    public boolean hasOpaqueAccessTokens() {
+        return metadata.accessTokenFormat().equals("opaque");
+    }
+
     public Duration accessTokenLifetime() {
         return metadata.accessTokenLifetime();
     }

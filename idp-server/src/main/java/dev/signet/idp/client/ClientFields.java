@@ -39,6 +39,8 @@ public final class ClientFields {
                 "token_endpoint_auth_method", ClientReader.AUTH_METHODS,
                 "token_endpoint_auth_signing_alg", ClientReader.ASSERTION_ALGORITHMS,
                 "id_token_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS,
+                "subject_type", ClientReader.SUBJECT_TYPES,
+                "access_token_format", ClientReader.ACCESS_TOKEN_FORMATS,
                 "minimum_acr", ClientReader.ACR_VALUES);
     }
 

@@ -45,6 +45,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  *     are bound (RFC 8705 §3.4); false where absent
  * @param applicationType {@code web} or {@code native}, for the record: redirect URIs follow the same rules for both
  * @param initiateLoginUri where a sign-in at the client can be started by others (OpenID Connect Core 1.0 §4)
+ * @param subjectType {@code public} or {@code pairwise} (OpenID Connect Core 1.0 §8); public where absent
+ * @param sectorIdentifierUri names the sector of pairwise subjects, and lists its redirect URIs (§8.1)
+ * @param accessTokenFormat {@code jwt} (RFC 9068) or {@code opaque}; jwt where absent
  * @param tlsClientAuthSubjectDn one of five ways to say whose certificate authenticates the client (RFC 8705 §2.1.2)
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
@@ -94,6 +97,9 @@ public record ClientMetadata(
         Boolean dpopBoundAccessTokens,
         Boolean requireDpopNonce,
         Boolean tlsClientCertificateBoundAccessTokens,
+        String subjectType,
+        @Nullable String sectorIdentifierUri,
+        String accessTokenFormat,
         @Nullable String tlsClientAuthSubjectDn,
         @Nullable String tlsClientAuthSanDns,
         @Nullable String tlsClientAuthSanUri,
@@ -127,6 +133,8 @@ public record ClientMetadata(
         dpopBoundAccessTokens = requireNonNullElse(dpopBoundAccessTokens, false);
         requireDpopNonce = requireNonNullElse(requireDpopNonce, false);
         tlsClientCertificateBoundAccessTokens = requireNonNullElse(tlsClientCertificateBoundAccessTokens, false);
+        subjectType = requireNonNullElse(subjectType, "public");
+        accessTokenFormat = requireNonNullElse(accessTokenFormat, "jwt");
         var isBoundAndPushed =
                 requirePushedAuthorizationRequests && (dpopBoundAccessTokens || tlsClientCertificateBoundAccessTokens);
         assertionAudience = requireNonNullElse(

@@ -38,6 +38,8 @@ final class ClientReader {
     static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
     static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    static final List<String> SUBJECT_TYPES = List.of("public", "pairwise");
+    static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     static final List<String> APPLICATION_TYPES = List.of("web", "native");
     static final List<String> LIFETIMES = List.of(
             "access_token_lifetime",
@@ -56,6 +58,7 @@ final class ClientReader {
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
                     List.of("userinfo_signed_response_alg"),
+                    List.of("subject_type", "sector_identifier_uri", "access_token_format"),
                     TLS_CLIENT_AUTH,
                     List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
                     List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
@@ -135,6 +138,9 @@ final class ClientReader {
                         "require_dpop_nonce",
                         "tls_client_certificate_bound_access_tokens")
                 .forEach(key -> values.put(key, in.flag(key)));
+        values.put("subject_type", in.text("subject_type", Rules.oneOf(SUBJECT_TYPES)));
+        values.put("sector_identifier_uri", in.text("sector_identifier_uri", Rules::endpoint));
+        values.put("access_token_format", in.text("access_token_format", Rules.oneOf(ACCESS_TOKEN_FORMATS)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
         values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));

@@ -22,6 +22,7 @@ final class ClientRules {
         checkGrants();
         checkScopes(knownScopes);
         checkResources();
+        checkSubjects();
         checkSecret();
         checkKeys();
         checkLifetimes();
@@ -70,6 +71,15 @@ final class ClientRules {
                 isPublic() && !metadata.protectedResources().isEmpty(),
                 "protected_resources",
                 "a public client cannot introspect, RFC 7662 §2.1");
+    }
+
+    private void checkSubjects() {
+        refuse(
+                metadata.subjectType().equals("pairwise")
+                        && Sectors.of(metadata).isEmpty(),
+                "subject_type",
+                "pairwise needs redirect_uris of one host that is the client's own, or a sector_identifier_uri,"
+                        + " OpenID Connect Core §8.1");
     }
 
     private void checkScopes(Set<String> knownScopes) {

@@ -39,6 +39,8 @@ class RegistrationPolicy implements SelfRegistration.Policy {
             "tls_client_auth_san_uri",
             "tls_client_auth_san_ip",
             "tls_client_auth_san_email",
+            "subject_type",
+            "sector_identifier_uri",
             "id_token_signed_response_alg",
             "userinfo_signed_response_alg",
             "introspection_signed_response_alg",

@@ -1,23 +1,39 @@
 package dev.signet.idp.crypto;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.XChaCha20Poly1305;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** AES-256-GCM under one derived key, as base64url text. Whoever holds the text can neither read nor change it. */
+/** Authenticated encryption under one derived key, as base64url text. Whoever holds the text can neither read nor change it. */
 public final class Seal {
 
     private static final byte[] NO_ASSOCIATED_DATA = new byte[0];
 
-    private final AesGcmJce cipher;
+    private final Aead cipher;
 
-    Seal(byte[] key) {
+    private Seal(Aead cipher) {
+        this.cipher = cipher;
+    }
+
+    /** AES-256-GCM, whose random nonces are good for 2^32 values under one key. */
+    static Seal aesGcm(byte[] key) {
         try {
-            this.cipher = new AesGcmJce(key);
+            return new Seal(new AesGcmJce(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is always available", e);
+        }
+    }
+
+    /** XChaCha20-Poly1305, whose nonces of 192 bits are good for any number of values. */
+    static Seal xChaCha(byte[] key) {
+        try {
+            return new Seal(new XChaCha20Poly1305(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("XChaCha20-Poly1305 is always available", e);
         }
     }
 
@@ -26,7 +42,7 @@ public final class Seal {
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.encrypt(content, NO_ASSOCIATED_DATA));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-256-GCM could not encrypt", e);
+            throw new IllegalStateException("a value could not be sealed", e);
         }
     }
 

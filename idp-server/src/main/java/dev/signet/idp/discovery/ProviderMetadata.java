@@ -70,7 +70,7 @@ class ProviderMetadata {
         metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put("grant_types_supported", GRANT_TYPES);
         metadata.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
-        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
         metadata.put("userinfo_signing_alg_values_supported", SIGNING);
         metadata.put("token_endpoint_auth_methods_supported", clientAuthentication());

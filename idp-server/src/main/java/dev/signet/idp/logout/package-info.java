@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Sign-out",
-        allowedDependencies = {"client", "crypto", "login", "session", "token", "user", "web"})
+        allowedDependencies = {"client", "crypto", "login", "session", "subject", "token", "user", "web"})
 @NullMarked
 package dev.signet.idp.logout;
 

@@ -68,7 +68,7 @@ class UserInfoController {
     private Map<String, Object> claims(Account account, BearerOfToken bearer) {
         var known = StandardClaims.of(account);
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("sub", account.id().toString());
+        claims.put("sub", bearer.subject());
         Stream.concat(claimsOf(bearer.scopes()), bearer.claims().stream().sorted())
                 .forEach(claim -> {
                     var value = known.get(claim);
