@@ -82,7 +82,11 @@ enum ClientFieldKind {
                         Map.entry("token_exchange_audiences", LINES)));
         groups.put(
                 "logout",
-                all(Map.entry("backchannel_logout_uri", TEXT), Map.entry("backchannel_logout_session_required", READ)));
+                all(
+                        Map.entry("backchannel_logout_uri", TEXT),
+                        Map.entry("backchannel_logout_session_required", READ),
+                        Map.entry("frontchannel_logout_uri", TEXT),
+                        Map.entry("frontchannel_logout_session_required", READ)));
         return groups;
     }
 

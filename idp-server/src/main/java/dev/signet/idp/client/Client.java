@@ -119,6 +119,11 @@ public final class Client {
         return metadata.backchannelLogoutUri();
     }
 
+    /** What a browser opens when its session is over; null if the client need not be told that way. */
+    public @Nullable String frontchannelLogoutUri() {
+        return metadata.frontchannelLogoutUri();
+    }
+
     public @Nullable String clientUri() {
         return metadata.clientUri();
     }

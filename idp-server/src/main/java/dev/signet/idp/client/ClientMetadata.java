@@ -83,6 +83,8 @@ public record ClientMetadata(
         @Nullable String initiateLoginUri,
         @Nullable String backchannelLogoutUri,
         Boolean backchannelLogoutSessionRequired,
+        @Nullable String frontchannelLogoutUri,
+        Boolean frontchannelLogoutSessionRequired,
         Boolean requireConsent,
         Boolean requirePkce,
         @Nullable String minimumAcr,
@@ -122,6 +124,7 @@ public record ClientMetadata(
         idTokenSignedResponseAlg = requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         contacts = List.copyOf(requireNonNullElse(contacts, List.of()));
         backchannelLogoutSessionRequired = requireNonNullElse(backchannelLogoutSessionRequired, false);
+        frontchannelLogoutSessionRequired = requireNonNullElse(frontchannelLogoutSessionRequired, false);
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
         protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));

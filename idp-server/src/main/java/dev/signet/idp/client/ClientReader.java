@@ -68,7 +68,8 @@ final class ClientReader {
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
                     List.of("application_type", "initiate_login_uri"),
-                    List.of("backchannel_logout_uri", "backchannel_logout_session_required"))
+                    List.of("backchannel_logout_uri", "backchannel_logout_session_required"),
+                    List.of("frontchannel_logout_uri", "frontchannel_logout_session_required"))
             .flatMap(List::stream)
             .toList();
 
@@ -128,9 +129,11 @@ final class ClientReader {
         values.put("application_type", in.text("application_type", Rules.oneOf(APPLICATION_TYPES)));
         values.put("initiate_login_uri", in.text("initiate_login_uri", Rules::httpsPage));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
+        values.put("frontchannel_logout_uri", in.text("frontchannel_logout_uri", Rules::frame));
         TLS_CLIENT_AUTH.forEach(key -> values.put(key, in.text(key, Rules.display(500))));
         Stream.of(
                         "backchannel_logout_session_required",
+                        "frontchannel_logout_session_required",
                         "require_consent",
                         "require_pkce",
                         "require_pushed_authorization_requests",

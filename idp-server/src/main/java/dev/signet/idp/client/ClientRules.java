@@ -23,6 +23,7 @@ final class ClientRules {
         checkScopes(knownScopes);
         checkResources();
         checkSubjects();
+        checkLogout();
         checkSecret();
         checkKeys();
         checkLifetimes();
@@ -80,6 +81,15 @@ final class ClientRules {
                 "subject_type",
                 "pairwise needs redirect_uris of one host that is the client's own, or a sector_identifier_uri,"
                         + " OpenID Connect Core §8.1");
+    }
+
+    private void checkLogout() {
+        var frame = metadata.frontchannelLogoutUri();
+        refuse(
+                frame != null
+                        && metadata.redirectUris().stream().noneMatch(it -> RedirectUris.haveOneOrigin(it, frame)),
+                "frontchannel_logout_uri",
+                "must have the scheme, host and port of one of redirect_uris, Front-Channel Logout §2");
     }
 
     private void checkScopes(Set<String> knownScopes) {

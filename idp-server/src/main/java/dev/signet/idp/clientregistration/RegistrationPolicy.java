@@ -58,7 +58,9 @@ class RegistrationPolicy implements SelfRegistration.Policy {
             "software_version",
             "initiate_login_uri",
             "backchannel_logout_uri",
-            "backchannel_logout_session_required");
+            "backchannel_logout_session_required",
+            "frontchannel_logout_uri",
+            "frontchannel_logout_session_required");
 
     private final ClientRegistrationProperties properties;
 

@@ -259,6 +259,7 @@ class ClientRegistrationProtocolTests {
                     "{`redirect_uris`: [`https://a.example`], `response_types`: [`token`]} | invalid_client_metadata | response_types",
                     "{`redirect_uris`: [`https://a.example`], `scope`: `openid everything`} | invalid_client_metadata | unknown scope everything",
                     "{`redirect_uris`: [`https://a.example`], `initiate_login_uri`: `http://a.example`} | invalid_client_metadata | initiate_login_uri: must be an https URL",
+                    "{`redirect_uris`: [`https://a.example`], `frontchannel_logout_uri`: `https://b.example/out`} | invalid_client_metadata | frontchannel_logout_uri: must have the scheme, host and port",
                     "{`redirect_uris`: [`https://a.example`], `id_token_signed_response_alg`: `none`} | invalid_client_metadata | id_token_signed_response_alg",
                     "{`redirect_uris`: [`https://a.example`], `subject_type`: `private`} | invalid_client_metadata | subject_type: not supported",
                     "{`redirect_uris`: [`https://a.example`, `https://b.example`], `subject_type`: `pairwise`} | invalid_client_metadata | subject_type: pairwise needs redirect_uris of one host",
