@@ -1,5 +1,7 @@
 package dev.signet.idp.client;
 
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.signet.idp.crypto.TokenHash;
 import java.security.MessageDigest;
@@ -208,6 +210,16 @@ public final class Client {
         return metadata.tlsClientCertificateBoundAccessTokens();
     }
 
+    /** Empty if ID tokens are signed only. */
+    public Optional<ResponseEncryption> idTokenEncryption() {
+        return encryption(metadata.idTokenEncryptedResponseAlg(), metadata.idTokenEncryptedResponseEnc());
+    }
+
+    /** Empty if answers of the userinfo endpoint are not encrypted. */
+    public Optional<ResponseEncryption> userinfoEncryption() {
+        return encryption(metadata.userinfoEncryptedResponseAlg(), metadata.userinfoEncryptedResponseEnc());
+    }
+
     /**
      * The sector within which a person has one identifier and outside of which nobody knows it (OpenID Connect Core 1.0
      * §8.1); empty if the client gets the same one as everybody else.
@@ -255,6 +267,12 @@ public final class Client {
     @Override
     public String toString() {
         return "Client[" + clientId + "]";
+    }
+
+    private static Optional<ResponseEncryption> encryption(@Nullable String algorithm, @Nullable String method) {
+        return algorithm == null || method == null
+                ? Optional.empty()
+                : Optional.of(new ResponseEncryption(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(method)));
     }
 
     private static @Nullable JWKSet keysOf(ClientMetadata metadata) {

@@ -1,7 +1,10 @@
 package dev.signet.idp.client;
 
+import com.nimbusds.jose.JWEAlgorithm;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How the values of one registration go together. */
 final class ClientRules {
@@ -26,6 +29,7 @@ final class ClientRules {
         checkLogout();
         checkSecret();
         checkKeys();
+        checkEncryption();
         checkLifetimes();
     }
 
@@ -148,8 +152,36 @@ final class ClientRules {
                 "assertion_audience",
                 "only with token_endpoint_auth_method private_key_jwt");
         if (metadata.jwks() != null) {
-            JwksRules.violationOf(metadata.jwks()).ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
+            var verifies = assertion || selfSigned || signsRequestObjects();
+            JwksRules.violationOf(metadata.jwks(), verifies)
+                    .ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
         }
+    }
+
+    private void checkEncryption() {
+        ClientReader.ENCRYPTED.forEach(it -> {
+            var alg = it + "_alg";
+            refuse(
+                    entry.has(it + "_enc") && !entry.has(alg),
+                    it + "_enc",
+                    "only with " + alg + ", OpenID Connect Registration §2");
+            refuse(
+                    entry.has(alg) && !entry.has("jwks") && !entry.has("jwks_uri"),
+                    alg,
+                    "encryption needs jwks or jwks_uri with a key for it, OpenID Connect Core §10.2");
+        });
+        var keys = metadata.jwks();
+        if (keys != null) {
+            refuseWithoutKey("id_token_encrypted_response_alg", metadata.idTokenEncryptedResponseAlg(), keys);
+            refuseWithoutKey("userinfo_encrypted_response_alg", metadata.userinfoEncryptedResponseAlg(), keys);
+        }
+    }
+
+    private void refuseWithoutKey(String key, @Nullable String algorithm, Map<String, Object> keys) {
+        refuse(
+                algorithm != null && !JwksRules.hasKeyFor(JWEAlgorithm.parse(algorithm), keys),
+                key,
+                "jwks has no key for " + algorithm + ", OpenID Connect Core §10.2");
     }
 
     private void checkLifetimes() {

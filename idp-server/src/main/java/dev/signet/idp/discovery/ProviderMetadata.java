@@ -24,6 +24,10 @@ class ProviderMetadata {
     private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> REQUEST_OBJECT_SIGNING = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
 
+    private static final List<String> ENCRYPTION_ALGORITHMS =
+            List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+    private static final List<String> ENCRYPTION_METHODS = List.of("A128CBC-HS256", "A128GCM", "A256GCM");
+
     private static final List<String> GRANT_TYPES = List.of(
             "authorization_code",
             "refresh_token",
@@ -73,6 +77,10 @@ class ProviderMetadata {
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
         metadata.put("userinfo_signing_alg_values_supported", SIGNING);
+        metadata.put("id_token_encryption_alg_values_supported", ENCRYPTION_ALGORITHMS);
+        metadata.put("id_token_encryption_enc_values_supported", ENCRYPTION_METHODS);
+        metadata.put("userinfo_encryption_alg_values_supported", ENCRYPTION_ALGORITHMS);
+        metadata.put("userinfo_encryption_enc_values_supported", ENCRYPTION_METHODS);
         metadata.put("token_endpoint_auth_methods_supported", clientAuthentication());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);

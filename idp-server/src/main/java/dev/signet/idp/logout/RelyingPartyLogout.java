@@ -39,6 +39,9 @@ class RelyingPartyLogout {
     }
 
     Decision decide(LogoutRequest request, Optional<SignedIn> current) {
+        if (request.idTokenHint() != null && IdTokens.isEncrypted(request.idTokenHint())) {
+            return new Decision.Refuse("id_token_hint is encrypted; send the signed ID token that is in it");
+        }
         var hint = Optional.ofNullable(request.idTokenHint()).flatMap(idTokens::read);
         if (hint.isPresent()
                 && request.clientId() != null

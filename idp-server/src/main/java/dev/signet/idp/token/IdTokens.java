@@ -49,6 +49,11 @@ public class IdTokens {
     public record Hint(
             String subject, String clientId, @Nullable String sid) {}
 
+    /** Whether it is a JWE (RFC 7516 §7.1), which nobody but the client can read. */
+    public static boolean isEncrypted(String idToken) {
+        return idToken.chars().filter(it -> it == '.').count() == 4;
+    }
+
     /**
      * Reads an {@code id_token_hint}. An expired one is as good as any: it is only a hint (OpenID Connect
      * RP-Initiated Logout 1.0 §2).
