@@ -64,11 +64,18 @@ enum ClientFieldKind {
         groups.put(
                 "tokens",
                 all(
+                        Map.entry("subject_type", ONE),
+                        Map.entry("sector_identifier_uri", TEXT),
+                        Map.entry("access_token_format", ONE),
                         Map.entry("access_token_lifetime", TEXT),
                         Map.entry("refresh_token_idle_lifetime", TEXT),
                         Map.entry("refresh_token_lifetime", TEXT),
                         Map.entry("refresh_token_reuse_window", TEXT),
                         Map.entry("id_token_signed_response_alg", ONE),
+                        Map.entry("id_token_encrypted_response_alg", ONE_OR_NONE),
+                        Map.entry("id_token_encrypted_response_enc", ONE_OR_NONE),
+                        Map.entry("userinfo_encrypted_response_alg", ONE_OR_NONE),
+                        Map.entry("userinfo_encrypted_response_enc", ONE_OR_NONE),
                         Map.entry("dpop_bound_access_tokens", FLAG),
                         Map.entry("require_dpop_nonce", READ),
                         Map.entry("tls_client_certificate_bound_access_tokens", READ),
@@ -79,7 +86,11 @@ enum ClientFieldKind {
                         Map.entry("token_exchange_audiences", LINES)));
         groups.put(
                 "logout",
-                all(Map.entry("backchannel_logout_uri", TEXT), Map.entry("backchannel_logout_session_required", READ)));
+                all(
+                        Map.entry("backchannel_logout_uri", TEXT),
+                        Map.entry("backchannel_logout_session_required", READ),
+                        Map.entry("frontchannel_logout_uri", TEXT),
+                        Map.entry("frontchannel_logout_session_required", READ)));
         return groups;
     }
 

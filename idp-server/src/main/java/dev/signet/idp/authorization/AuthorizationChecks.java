@@ -7,6 +7,7 @@ import dev.signet.idp.client.Client;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.token.IdTokens;
 import dev.signet.idp.web.Redirects;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ class AuthorizationChecks {
     private final List<Check> checks = List.of(
             AuthorizationChecks::nothingIsRepeated,
             AuthorizationChecks::nothingIsTooLong,
+            AuthorizationChecks::hintCanBeRead,
             AuthorizationChecks::isPushedWhereItMustBe,
             AuthorizationChecks::nothingIsRegisteredByTheWay,
             AuthorizationChecks::responseTypeIsCode,
@@ -86,6 +88,16 @@ class AuthorizationChecks {
         return Redirects.fits(String.join("", values.values()), MAX_BYTES)
                 ? null
                 : invalidRequest("all parameters together have more than " + MAX_BYTES + " bytes");
+    }
+
+    /** OpenID Connect Core 1.0 §3.1.2.1 has the client decrypt it; we publish no key to encrypt it for us with. */
+    private static @Nullable AuthorizationError hintCanBeRead(Parameters parameters, Client client) {
+        return parameters
+                        .get(Parameters.ID_TOKEN_HINT)
+                        .filter(IdTokens::isEncrypted)
+                        .isPresent()
+                ? invalidRequest("id_token_hint is encrypted; send the signed ID token that is in it")
+                : null;
     }
 
     private static int mostBytes(String parameter) {

@@ -4,7 +4,6 @@ import dev.signet.idp.client.Client;
 import dev.signet.idp.login.SignInDemand;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.token.RequestedClaims;
-import dev.signet.idp.user.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopesToAgree what a person has to allow: the scopes, and those that stand for {@code claims}
  * @param codeChallenge S256 challenge of RFC 7636; null where the client may go without
  * @param dpopKey thumbprint of the key to which the code shall be bound (RFC 9449 §10); null if to none
- * @param expectedAccount whom the client means, by its {@code id_token_hint} or by the value of {@code sub}
+ * @param expectedSubject whom the client means, as it knows people, by its {@code id_token_hint} or by the value of {@code sub}
  * @param acceptable the {@code acr_values} that we know; empty if any sign-in will do
  * @param startedAt when the request first reached us
  */
@@ -37,7 +36,7 @@ record AuthorizationRequest(
         @Nullable String nonce,
         @Nullable String codeChallenge,
         @Nullable String dpopKey,
-        @Nullable AccountId expectedAccount,
+        @Nullable String expectedSubject,
         Set<Assurance> acceptable,
         Instant startedAt) {
 
@@ -70,7 +69,7 @@ record AuthorizationRequest(
                 prompts.stream().anyMatch(SIGN_IN_AGAIN::contains),
                 prompts.contains(Prompt.CONSENT),
                 maxAge,
-                expectedAccount,
+                expectedSubject,
                 weakest(),
                 startedAt);
     }

@@ -4,14 +4,12 @@ import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.token.IdTokens;
-import dev.signet.idp.user.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +29,7 @@ class RequestReader {
     Optional<AuthorizationRequest> read(
             Parameters parameters, Client client, ResponseTarget target, Instant startedAt) {
         var asked = ClaimsParameter.of(parameters).orElse(ClaimsParameter.NONE);
-        var expected = expectedAccounts(parameters, asked);
+        var expected = expectedSubjects(parameters, asked);
         if (expected.size() > 1) {
             return Optional.empty();
         }
@@ -58,25 +56,18 @@ class RequestReader {
                 startedAt));
     }
 
-    /** Whom the hint and a wanted {@code sub} mean (OpenID Connect Core 1.0 §3.1.2.1, §5.5.1): the same person, or nobody. */
-    private Set<AccountId> expectedAccounts(Parameters parameters, ClaimsParameter asked) {
-        var expected = new HashSet<AccountId>();
-        asked.subjects().forEach(it -> expected.add(account(it)));
+    /**
+     * Whom the hint and a wanted {@code sub} mean (OpenID Connect Core 1.0 §3.1.2.1, §5.5.1): the same person, or nobody. Two
+     * names are never one person's.
+     */
+    private Set<String> expectedSubjects(Parameters parameters, ClaimsParameter asked) {
+        var expected = new HashSet<>(asked.subjects());
         parameters
                 .get(Parameters.ID_TOKEN_HINT)
                 .flatMap(idTokens::read)
-                .map(IdTokens.Hint::account)
+                .map(IdTokens.Hint::subject)
                 .ifPresent(expected::add);
         return expected;
-    }
-
-    /** A {@code sub} that is none of ours is nobody's: a random account that does not exist. */
-    private static AccountId account(String subject) {
-        try {
-            return new AccountId(UUID.fromString(subject));
-        } catch (IllegalArgumentException e) {
-            return AccountId.random();
-        }
     }
 
     /** What an {@code acr} may be; values that we do not know are passed over (OpenID Connect Core 1.0 §3.1.2.1). */

@@ -7,7 +7,17 @@
  */
 @ApplicationModule(
         displayName = "Back-channel logout",
-        allowedDependencies = {"client", "outbound", "outbox", "session", "settings", "signingkey", "token", "user"})
+        allowedDependencies = {
+            "client",
+            "outbound",
+            "outbox",
+            "session",
+            "settings",
+            "signingkey",
+            "subject",
+            "token",
+            "user"
+        })
 @NullMarked
 package dev.signet.idp.backchannel;
 

@@ -1,5 +1,7 @@
 package dev.signet.idp.client;
 
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.signet.idp.crypto.TokenHash;
 import java.security.MessageDigest;
@@ -119,6 +121,11 @@ public final class Client {
         return metadata.backchannelLogoutUri();
     }
 
+    /** What a browser opens when its session is over; null if the client need not be told that way. */
+    public @Nullable String frontchannelLogoutUri() {
+        return metadata.frontchannelLogoutUri();
+    }
+
     public @Nullable String clientUri() {
         return metadata.clientUri();
     }
@@ -203,6 +210,29 @@ public final class Client {
         return metadata.tlsClientCertificateBoundAccessTokens();
     }
 
+    /** Empty if ID tokens are signed only. */
+    public Optional<ResponseEncryption> idTokenEncryption() {
+        return encryption(metadata.idTokenEncryptedResponseAlg(), metadata.idTokenEncryptedResponseEnc());
+    }
+
+    /** Empty if answers of the userinfo endpoint are not encrypted. */
+    public Optional<ResponseEncryption> userinfoEncryption() {
+        return encryption(metadata.userinfoEncryptedResponseAlg(), metadata.userinfoEncryptedResponseEnc());
+    }
+
+    /**
+     * The sector within which a person has one identifier and outside of which nobody knows it (OpenID Connect Core 1.0
+     * §8.1); empty if the client gets the same one as everybody else.
+     */
+    public Optional<String> sectorIdentifier() {
+        return metadata.subjectType().equals("pairwise") ? Sectors.of(metadata) : Optional.empty();
+    }
+
+    /** Whether its access tokens say nothing to whoever reads them, and have to be introspected. */
+    public boolean hasOpaqueAccessTokens() {
+        return metadata.accessTokenFormat().equals("opaque");
+    }
+
     public Duration accessTokenLifetime() {
         return metadata.accessTokenLifetime();
     }
@@ -237,6 +267,12 @@ public final class Client {
     @Override
     public String toString() {
         return "Client[" + clientId + "]";
+    }
+
+    private static Optional<ResponseEncryption> encryption(@Nullable String algorithm, @Nullable String method) {
+        return algorithm == null || method == null
+                ? Optional.empty()
+                : Optional.of(new ResponseEncryption(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(method)));
     }
 
     private static @Nullable JWKSet keysOf(ClientMetadata metadata) {

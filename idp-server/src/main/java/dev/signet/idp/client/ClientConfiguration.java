@@ -64,6 +64,7 @@ public class ClientConfiguration {
     }
 
     private final DeclaredClients declaredClients;
+    private final DeclaredSectors declaredSectors;
     private final ScopeWriter scopeWriter;
     private final Clients clients;
     private final Scopes scopes;
@@ -73,6 +74,7 @@ public class ClientConfiguration {
 
     ClientConfiguration(
             DeclaredClients declaredClients,
+            DeclaredSectors declaredSectors,
             ScopeWriter scopeWriter,
             Clients clients,
             Scopes scopes,
@@ -80,6 +82,7 @@ public class ClientConfiguration {
             Environment environment,
             ConfigurationText plans) {
         this.declaredClients = declaredClients;
+        this.declaredSectors = declaredSectors;
         this.scopeWriter = scopeWriter;
         this.clients = clients;
         this.scopes = scopes;
@@ -90,7 +93,7 @@ public class ClientConfiguration {
 
     /** Applies {@code file}. This node sees the change at once, the others within five seconds. */
     public Outcome apply(Path file) {
-        var declared = ClientsFile.read(file, environment::getProperty);
+        var declared = declaredSectors.checked(ClientsFile.read(file, environment::getProperty), file);
         if (!declared.problems().isEmpty()) {
             return new Outcome.Refused(declared.problems());
         }

@@ -34,12 +34,18 @@ public final class ClientFields {
 
     /** The values that are supported, for each field that knows only some. */
     public static Map<String, List<String>> choices() {
-        return Map.of(
-                "grant_types", ClientReader.GRANT_TYPES,
-                "token_endpoint_auth_method", ClientReader.AUTH_METHODS,
-                "token_endpoint_auth_signing_alg", ClientReader.ASSERTION_ALGORITHMS,
-                "id_token_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS,
-                "minimum_acr", ClientReader.ACR_VALUES);
+        return Map.ofEntries(
+                Map.entry("grant_types", ClientReader.GRANT_TYPES),
+                Map.entry("token_endpoint_auth_method", ClientReader.AUTH_METHODS),
+                Map.entry("token_endpoint_auth_signing_alg", ClientReader.ASSERTION_ALGORITHMS),
+                Map.entry("id_token_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS),
+                Map.entry("id_token_encrypted_response_alg", ClientReader.ENCRYPTION_ALGORITHMS),
+                Map.entry("id_token_encrypted_response_enc", ClientReader.ENCRYPTION_METHODS),
+                Map.entry("userinfo_encrypted_response_alg", ClientReader.ENCRYPTION_ALGORITHMS),
+                Map.entry("userinfo_encrypted_response_enc", ClientReader.ENCRYPTION_METHODS),
+                Map.entry("subject_type", ClientReader.SUBJECT_TYPES),
+                Map.entry("access_token_format", ClientReader.ACCESS_TOKEN_FORMATS),
+                Map.entry("minimum_acr", ClientReader.ACR_VALUES));
     }
 
     /** The same in words, for the audit trail. */

@@ -45,6 +45,13 @@ import tools.jackson.databind.annotation.JsonNaming;
  *     are bound (RFC 8705 §3.4); false where absent
  * @param applicationType {@code web} or {@code native}, for the record: redirect URIs follow the same rules for both
  * @param initiateLoginUri where a sign-in at the client can be started by others (OpenID Connect Core 1.0 §4)
+ * @param idTokenEncryptedResponseAlg how the key of encrypted ID tokens is agreed on; not encrypted where absent
+ * @param idTokenEncryptedResponseEnc how they are encrypted; {@code A128CBC-HS256} where absent (OpenID Connect Registration
+ *     1.0 §2)
+ * @param userinfoEncryptedResponseAlg the same for answers of the userinfo endpoint
+ * @param subjectType {@code public} or {@code pairwise} (OpenID Connect Core 1.0 §8); public where absent
+ * @param sectorIdentifierUri names the sector of pairwise subjects, and lists its redirect URIs (§8.1)
+ * @param accessTokenFormat {@code jwt} (RFC 9068) or {@code opaque}; jwt where absent
  * @param tlsClientAuthSubjectDn one of five ways to say whose certificate authenticates the client (RFC 8705 §2.1.2)
  * @param accessTokenLifetime 5 minutes where absent
  * @param refreshTokenIdleLifetime how long a refresh token may lie unused; 7 days where absent, or
@@ -80,6 +87,8 @@ public record ClientMetadata(
         @Nullable String initiateLoginUri,
         @Nullable String backchannelLogoutUri,
         Boolean backchannelLogoutSessionRequired,
+        @Nullable String frontchannelLogoutUri,
+        Boolean frontchannelLogoutSessionRequired,
         Boolean requireConsent,
         Boolean requirePkce,
         @Nullable String minimumAcr,
@@ -94,6 +103,13 @@ public record ClientMetadata(
         Boolean dpopBoundAccessTokens,
         Boolean requireDpopNonce,
         Boolean tlsClientCertificateBoundAccessTokens,
+        @Nullable String idTokenEncryptedResponseAlg,
+        @Nullable String idTokenEncryptedResponseEnc,
+        @Nullable String userinfoEncryptedResponseAlg,
+        @Nullable String userinfoEncryptedResponseEnc,
+        String subjectType,
+        @Nullable String sectorIdentifierUri,
+        String accessTokenFormat,
         @Nullable String tlsClientAuthSubjectDn,
         @Nullable String tlsClientAuthSanDns,
         @Nullable String tlsClientAuthSanUri,
@@ -116,6 +132,7 @@ public record ClientMetadata(
         idTokenSignedResponseAlg = requireNonNullElse(idTokenSignedResponseAlg, "RS256");
         contacts = List.copyOf(requireNonNullElse(contacts, List.of()));
         backchannelLogoutSessionRequired = requireNonNullElse(backchannelLogoutSessionRequired, false);
+        frontchannelLogoutSessionRequired = requireNonNullElse(frontchannelLogoutSessionRequired, false);
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
         protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));
@@ -127,6 +144,10 @@ public record ClientMetadata(
         dpopBoundAccessTokens = requireNonNullElse(dpopBoundAccessTokens, false);
         requireDpopNonce = requireNonNullElse(requireDpopNonce, false);
         tlsClientCertificateBoundAccessTokens = requireNonNullElse(tlsClientCertificateBoundAccessTokens, false);
+        idTokenEncryptedResponseEnc = enc(idTokenEncryptedResponseAlg, idTokenEncryptedResponseEnc);
+        userinfoEncryptedResponseEnc = enc(userinfoEncryptedResponseAlg, userinfoEncryptedResponseEnc);
+        subjectType = requireNonNullElse(subjectType, "public");
+        accessTokenFormat = requireNonNullElse(accessTokenFormat, "jwt");
         var isBoundAndPushed =
                 requirePushedAuthorizationRequests && (dpopBoundAccessTokens || tlsClientCertificateBoundAccessTokens);
         assertionAudience = requireNonNullElse(
@@ -142,6 +163,10 @@ public record ClientMetadata(
     /** The names in {@code scope}, in its order. */
     public List<String> scopeNames() {
         return scope.isEmpty() ? List.of() : List.of(scope.split(" "));
+    }
+
+    private static @Nullable String enc(@Nullable String alg, @Nullable String enc) {
+        return alg != null && enc == null ? "A128CBC-HS256" : enc;
     }
 
     private static Duration shorter(Duration one, Duration other) {

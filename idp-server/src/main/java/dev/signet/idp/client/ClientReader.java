@@ -38,6 +38,12 @@ final class ClientReader {
     static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
     static final List<String> ACR_VALUES = List.of("1fa", "mfa", "phr", "phrh");
     static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    static final List<String> ENCRYPTION_ALGORITHMS =
+            List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+    static final List<String> ENCRYPTION_METHODS = List.of("A128CBC-HS256", "A128GCM", "A256GCM");
+    static final List<String> ENCRYPTED = List.of("id_token_encrypted_response", "userinfo_encrypted_response");
+    static final List<String> SUBJECT_TYPES = List.of("public", "pairwise");
+    static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     static final List<String> APPLICATION_TYPES = List.of("web", "native");
     static final List<String> LIFETIMES = List.of(
             "access_token_lifetime",
@@ -56,6 +62,9 @@ final class ClientReader {
                     SecretReader.FILES,
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
                     List.of("userinfo_signed_response_alg"),
+                    List.of("id_token_encrypted_response_alg", "id_token_encrypted_response_enc"),
+                    List.of("userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc"),
+                    List.of("subject_type", "sector_identifier_uri", "access_token_format"),
                     TLS_CLIENT_AUTH,
                     List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
                     List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
@@ -65,7 +74,8 @@ final class ClientReader {
                     List.of("client_uri", "logo_uri", "policy_uri", "tos_uri"),
                     List.of("contacts", "software_id", "software_version"),
                     List.of("application_type", "initiate_login_uri"),
-                    List.of("backchannel_logout_uri", "backchannel_logout_session_required"))
+                    List.of("backchannel_logout_uri", "backchannel_logout_session_required"),
+                    List.of("frontchannel_logout_uri", "frontchannel_logout_session_required"))
             .flatMap(List::stream)
             .toList();
 
@@ -125,9 +135,11 @@ final class ClientReader {
         values.put("application_type", in.text("application_type", Rules.oneOf(APPLICATION_TYPES)));
         values.put("initiate_login_uri", in.text("initiate_login_uri", Rules::httpsPage));
         values.put("backchannel_logout_uri", in.text("backchannel_logout_uri", Rules::endpoint));
+        values.put("frontchannel_logout_uri", in.text("frontchannel_logout_uri", Rules::frame));
         TLS_CLIENT_AUTH.forEach(key -> values.put(key, in.text(key, Rules.display(500))));
         Stream.of(
                         "backchannel_logout_session_required",
+                        "frontchannel_logout_session_required",
                         "require_consent",
                         "require_pkce",
                         "require_pushed_authorization_requests",
@@ -135,6 +147,13 @@ final class ClientReader {
                         "require_dpop_nonce",
                         "tls_client_certificate_bound_access_tokens")
                 .forEach(key -> values.put(key, in.flag(key)));
+        ENCRYPTED.forEach(it -> {
+            values.put(it + "_alg", in.text(it + "_alg", Rules.oneOf(ENCRYPTION_ALGORITHMS)));
+            values.put(it + "_enc", in.text(it + "_enc", Rules.oneOf(ENCRYPTION_METHODS)));
+        });
+        values.put("subject_type", in.text("subject_type", Rules.oneOf(SUBJECT_TYPES)));
+        values.put("sector_identifier_uri", in.text("sector_identifier_uri", Rules::endpoint));
+        values.put("access_token_format", in.text("access_token_format", Rules.oneOf(ACCESS_TOKEN_FORMATS)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
         values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));

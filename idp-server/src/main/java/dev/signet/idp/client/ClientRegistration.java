@@ -38,6 +38,7 @@ public class ClientRegistration {
     private final ClientSecrets secrets;
     private final Clients clients;
     private final Scopes scopes;
+    private final SectorDocuments sectors;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
@@ -46,12 +47,14 @@ public class ClientRegistration {
             ClientSecrets secrets,
             Clients clients,
             Scopes scopes,
+            SectorDocuments sectors,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.registrations = registrations;
         this.secrets = secrets;
         this.clients = clients;
         this.scopes = scopes;
+        this.sectors = sectors;
         this.transaction = transaction;
         this.events = events;
     }
@@ -67,6 +70,10 @@ public class ClientRegistration {
         var declared = draft.declaration();
         if (declared == null || !draft.problems().isEmpty()) {
             return new Outcome.Rejected(draft.problems());
+        }
+        var sector = sectors.look(declared.metadata(), null).problem();
+        if (sector.isPresent()) {
+            return new Outcome.Rejected(List.of(sector.get()));
         }
         return Objects.requireNonNull(this.<Outcome>inTransaction(() -> {
             if (!registrations.insert(clientId, declared.metadata(), "console")) {
@@ -91,6 +98,10 @@ public class ClientRegistration {
         var declared = draft.declaration();
         if (declared == null || !draft.problems().isEmpty()) {
             return new Outcome.Rejected(draft.problems());
+        }
+        var sector = sectors.look(declared.metadata(), before.get().metadata()).problem();
+        if (sector.isPresent()) {
+            return new Outcome.Rejected(List.of(sector.get()));
         }
         var differences = ClientFields.differences(before.get().metadata(), declared.metadata());
         if (differences.isEmpty()) {

@@ -1,7 +1,10 @@
 package dev.signet.idp.client;
 
+import com.nimbusds.jose.JWEAlgorithm;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How the values of one registration go together. */
 final class ClientRules {
@@ -22,8 +25,11 @@ final class ClientRules {
         checkGrants();
         checkScopes(knownScopes);
         checkResources();
+        checkSubjects();
+        checkLogout();
         checkSecret();
         checkKeys();
+        checkEncryption();
         checkLifetimes();
     }
 
@@ -70,6 +76,24 @@ final class ClientRules {
                 isPublic() && !metadata.protectedResources().isEmpty(),
                 "protected_resources",
                 "a public client cannot introspect, RFC 7662 §2.1");
+    }
+
+    private void checkSubjects() {
+        refuse(
+                metadata.subjectType().equals("pairwise")
+                        && Sectors.of(metadata).isEmpty(),
+                "subject_type",
+                "pairwise needs redirect_uris of one host that is the client's own, or a sector_identifier_uri,"
+                        + " OpenID Connect Core §8.1");
+    }
+
+    private void checkLogout() {
+        var frame = metadata.frontchannelLogoutUri();
+        refuse(
+                frame != null
+                        && metadata.redirectUris().stream().noneMatch(it -> RedirectUris.haveOneOrigin(it, frame)),
+                "frontchannel_logout_uri",
+                "must have the scheme, host and port of one of redirect_uris, Front-Channel Logout §2");
     }
 
     private void checkScopes(Set<String> knownScopes) {
@@ -128,8 +152,36 @@ final class ClientRules {
                 "assertion_audience",
                 "only with token_endpoint_auth_method private_key_jwt");
         if (metadata.jwks() != null) {
-            JwksRules.violationOf(metadata.jwks()).ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
+            var verifies = assertion || selfSigned || signsRequestObjects();
+            JwksRules.violationOf(metadata.jwks(), verifies)
+                    .ifPresent(rule -> findings.problem(entry.place("jwks"), rule));
         }
+    }
+
+    private void checkEncryption() {
+        ClientReader.ENCRYPTED.forEach(it -> {
+            var alg = it + "_alg";
+            refuse(
+                    entry.has(it + "_enc") && !entry.has(alg),
+                    it + "_enc",
+                    "only with " + alg + ", OpenID Connect Registration §2");
+            refuse(
+                    entry.has(alg) && !entry.has("jwks") && !entry.has("jwks_uri"),
+                    alg,
+                    "encryption needs jwks or jwks_uri with a key for it, OpenID Connect Core §10.2");
+        });
+        var keys = metadata.jwks();
+        if (keys != null) {
+            refuseWithoutKey("id_token_encrypted_response_alg", metadata.idTokenEncryptedResponseAlg(), keys);
+            refuseWithoutKey("userinfo_encrypted_response_alg", metadata.userinfoEncryptedResponseAlg(), keys);
+        }
+    }
+
+    private void refuseWithoutKey(String key, @Nullable String algorithm, Map<String, Object> keys) {
+        refuse(
+                algorithm != null && !JwksRules.hasKeyFor(JWEAlgorithm.parse(algorithm), keys),
+                key,
+                "jwks has no key for " + algorithm + ", OpenID Connect Core §10.2");
     }
 
     private void checkLifetimes() {

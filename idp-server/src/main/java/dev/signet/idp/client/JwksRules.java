@@ -1,5 +1,6 @@
 package dev.signet.idp.client;
 
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -23,18 +24,19 @@ final class JwksRules {
 
     private JwksRules() {}
 
-    static Optional<String> violationOf(Map<String, Object> jwks) {
+    /** @param verifies whether signatures are verified with it, for which a key has to be there */
+    static Optional<String> violationOf(Map<String, Object> jwks, boolean verifies) {
         if (mentionsASecret(jwks)) {
             return Optional.of("holds a private or symmetric key, only public keys belong here, RFC 7591 §2");
         }
         try {
-            return violationOf(JWKSet.parse(jwks));
+            return violationOf(JWKSet.parse(jwks), verifies);
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.of("not a JWK set, RFC 7517 §5: " + e.getMessage());
         }
     }
 
-    private static Optional<String> violationOf(JWKSet keys) {
+    private static Optional<String> violationOf(JWKSet keys, boolean verifies) {
         if (keys.isEmpty()) {
             return Optional.of("holds no key, RFC 7517 §5");
         }
@@ -43,22 +45,32 @@ final class JwksRules {
             if (key.getKeyID() != null && !ids.add(key.getKeyID())) {
                 return Optional.of("two keys have the kid " + key.getKeyID() + ", RFC 7517 §4.5");
             }
-            if (!canVerify(key)) {
+            if (!isKnown(key)) {
                 return Optional.of("keys must be RSA of at least " + SMALLEST_RSA_BITS
-                        + " bits, EC on P-256 or Ed25519, and not for encryption, RFC 7518 §3.1");
+                        + " bits, EC on P-256 or Ed25519, RFC 7518 §3.1");
             }
         }
-        return Optional.empty();
+        return verifies && keys.getKeys().stream().allMatch(it -> KeyUse.ENCRYPTION.equals(it.getKeyUse()))
+                ? Optional.of("every key is for encryption, and none verifies a signature, RFC 7517 §4.2")
+                : Optional.empty();
     }
 
-    private static boolean canVerify(JWK key) {
-        var fits = switch (key) {
+    /** Whether something can be encrypted with one of {@code jwks}; false if that is no JWK set. */
+    static boolean hasKeyFor(JWEAlgorithm algorithm, Map<String, Object> jwks) {
+        try {
+            return !EncryptionKeys.of(algorithm, JWKSet.parse(jwks)).isEmpty();
+        } catch (ParseException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isKnown(JWK key) {
+        return switch (key) {
             case RSAKey rsa -> rsa.size() >= SMALLEST_RSA_BITS;
             case ECKey ec -> ec.getCurve().equals(Curve.P_256);
             case OctetKeyPair pair -> pair.getCurve().equals(Curve.Ed25519);
             default -> false;
         };
-        return fits && !KeyUse.ENCRYPTION.equals(key.getKeyUse());
     }
 
     private static boolean mentionsASecret(Map<String, Object> jwks) {

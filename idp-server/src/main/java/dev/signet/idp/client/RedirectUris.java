@@ -102,6 +102,26 @@ public final class RedirectUris {
         };
     }
 
+    /** Whether both have the same scheme, host and port (RFC 6454 §5). An address without a host has no origin. */
+    static boolean haveOneOrigin(String one, String other) {
+        var origin = origin(one);
+        return origin.isPresent() && origin.equals(origin(other));
+    }
+
+    private static Optional<String> origin(String address) {
+        try {
+            var uri = new URI(address);
+            if (uri.getHost() == null || uri.getScheme() == null) {
+                return Optional.empty();
+            }
+            var usual = uri.getScheme().equals("https") ? 443 : 80;
+            return Optional.of(uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":"
+                    + (uri.getPort() < 0 ? usual : uri.getPort()));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> hostViolation(URI uri) {
         if (uri.getHost() == null) {
             return Optional.of("must name a host, RFC 6749 §3.1.2");

@@ -19,6 +19,7 @@ final class Rules {
 
     private static final int LONGEST_RESOURCE = 500;
     private static final int LONGEST_PAGE = 2_000;
+    private static final int LONGEST_FRAME = 500;
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -128,6 +129,12 @@ final class Rules {
                         || (uri.get().getScheme().equals("http")
                                 && LOOPBACK.contains(uri.get().getHost())),
                 "must be https; http is for 127.0.0.1, [::1] and localhost only");
+    }
+
+    /** An address that we have browsers call, under the same rules; it is one of several in a page and in a header of it. */
+    static Optional<String> frame(String value) {
+        return endpoint(value)
+                .or(() -> broken(value.length() <= LONGEST_FRAME, "must be at most " + LONGEST_FRAME + " characters"));
     }
 
     /** A resource identifier (RFC 8707 §2): names a resource and need not lead to it. */

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Clients",
-        allowedDependencies = {"audit", "crypto", "settings"})
+        allowedDependencies = {"audit", "crypto", "outbound", "settings"})
 @NullMarked
 package dev.signet.idp.client;
 

@@ -39,8 +39,14 @@ class RegistrationPolicy implements SelfRegistration.Policy {
             "tls_client_auth_san_uri",
             "tls_client_auth_san_ip",
             "tls_client_auth_san_email",
+            "subject_type",
+            "sector_identifier_uri",
             "id_token_signed_response_alg",
+            "id_token_encrypted_response_alg",
+            "id_token_encrypted_response_enc",
             "userinfo_signed_response_alg",
+            "userinfo_encrypted_response_alg",
+            "userinfo_encrypted_response_enc",
             "introspection_signed_response_alg",
             "request_object_signing_alg",
             "request_uris",
@@ -56,7 +62,9 @@ class RegistrationPolicy implements SelfRegistration.Policy {
             "software_version",
             "initiate_login_uri",
             "backchannel_logout_uri",
-            "backchannel_logout_session_required");
+            "backchannel_logout_session_required",
+            "frontchannel_logout_uri",
+            "frontchannel_logout_session_required");
 
     private final ClientRegistrationProperties properties;
 

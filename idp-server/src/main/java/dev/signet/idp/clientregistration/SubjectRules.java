@@ -1,79 +1,34 @@
 package dev.signet.idp.clientregistration;
 
 import dev.signet.idp.client.FieldProblem;
-import dev.signet.idp.outbound.GuardedHttpClient;
-import dev.signet.idp.outbound.GuardedHttpClient.Outcome.Fetched;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.signet.idp.client.SectorDocuments;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a client says about subject identifiers (OpenID Connect Registration §2 and §5). All of ours are public; a
- * {@code sector_identifier_uri} is checked all the same, and has no other effect.
+ * What a client says about its sector (OpenID Connect Registration §2 and §5). A {@code sector_identifier_uri} is checked
+ * whether its subjects are pairwise or not.
  */
 @Component
 class SubjectRules {
 
-    private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
+    private static final String SECTOR = "sector_identifier_uri";
 
-    private final GuardedHttpClient http;
-    private final JsonMapper json;
+    private final SectorDocuments documents;
 
-    SubjectRules(GuardedHttpClient http, JsonMapper json) {
-        this.http = http;
-        this.json = json;
+    SubjectRules(SectorDocuments documents) {
+        this.documents = documents;
     }
 
     /** Fetches a document of the client's, so not to be called within a transaction. */
     Optional<FieldProblem> problemOf(RegistrationRequest request) {
-        if (request.members().containsKey("subject_type")
-                && !request.text("subject_type").equals(Optional.of("public"))) {
-            return problem("subject_type", "not supported, must be public");
-        }
-        if (!request.members().containsKey("sector_identifier_uri")) {
+        if (!request.members().containsKey(SECTOR)) {
             return Optional.empty();
-        }
-        var sector = request.text("sector_identifier_uri").flatMap(SubjectRules::address);
-        if (sector.isEmpty()) {
-            return problem("sector_identifier_uri", "must be an https URL, OpenID Connect Registration §5");
-        }
-        if (!(http.get(sector.get(), List.of(MediaType.APPLICATION_JSON)) instanceof Fetched(var body, var _))) {
-            return problem("sector_identifier_uri", "must be an https URL that answers with JSON");
         }
         var redirectUris = request.members().get("redirect_uris") instanceof List<?> list ? list : List.of();
-        return listed(body).containsAll(redirectUris)
-                ? Optional.empty()
-                : problem(
-                        "sector_identifier_uri",
-                        "the document must list every one of redirect_uris, OpenID Connect Registration §5");
-    }
-
-    private List<String> listed(String document) {
-        try {
-            var listed = json.readValue(document, LIST);
-            return listed == null ? List.of() : listed;
-        } catch (JacksonException e) {
-            return List.of();
-        }
-    }
-
-    /** Where to fetch it; whether we go there, which is https and public addresses, is the guarded client's to say. */
-    private static Optional<URI> address(String text) {
-        try {
-            var uri = new URI(text);
-            return Optional.of(uri).filter(it -> it.getHost() != null);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<FieldProblem> problem(String field, String rule) {
-        return Optional.of(new FieldProblem(field, 0, rule));
+        return request.text(SECTOR)
+                .map(it -> documents.look(it, redirectUris).problem())
+                .orElseGet(() -> SectorDocuments.Finding.NOT_TO_BE_HAD.problem());
     }
 }

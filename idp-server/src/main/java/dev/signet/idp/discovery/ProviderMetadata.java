@@ -24,6 +24,10 @@ class ProviderMetadata {
     private static final List<String> CLIENT_ASSERTION_SIGNING = List.of("RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> REQUEST_OBJECT_SIGNING = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
 
+    private static final List<String> ENCRYPTION_ALGORITHMS =
+            List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+    private static final List<String> ENCRYPTION_METHODS = List.of("A128CBC-HS256", "A128GCM", "A256GCM");
+
     private static final List<String> GRANT_TYPES = List.of(
             "authorization_code",
             "refresh_token",
@@ -70,9 +74,13 @@ class ProviderMetadata {
         metadata.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         metadata.put("grant_types_supported", GRANT_TYPES);
         metadata.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
-        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", SIGNING);
         metadata.put("userinfo_signing_alg_values_supported", SIGNING);
+        metadata.put("id_token_encryption_alg_values_supported", ENCRYPTION_ALGORITHMS);
+        metadata.put("id_token_encryption_enc_values_supported", ENCRYPTION_METHODS);
+        metadata.put("userinfo_encryption_alg_values_supported", ENCRYPTION_ALGORITHMS);
+        metadata.put("userinfo_encryption_enc_values_supported", ENCRYPTION_METHODS);
         metadata.put("token_endpoint_auth_methods_supported", clientAuthentication());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
@@ -93,6 +101,8 @@ class ProviderMetadata {
                 Arrays.stream(Assurance.values()).map(Assurance::acr).toList());
         metadata.put("backchannel_logout_supported", true);
         metadata.put("backchannel_logout_session_supported", true);
+        metadata.put("frontchannel_logout_supported", true);
+        metadata.put("frontchannel_logout_session_supported", true);
         metadata.put("require_pushed_authorization_requests", false);
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("claims_parameter_supported", true);

@@ -2,7 +2,6 @@ package dev.signet.idp.login;
 
 import dev.signet.idp.client.Client;
 import dev.signet.idp.session.Assurance;
-import dev.signet.idp.user.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param signInAgain somebody must sign in anew for this request: {@code prompt=login} or {@code select_account}
  * @param consentAgain somebody must agree anew: {@code prompt=consent}
  * @param maxAge how long ago the last sign-in may be
- * @param expectedAccount whom the relying party means; nobody else will do
+ * @param expectedSubject whom the relying party means, as it knows people; nobody else will do
  * @param assurance the least that the request asks for by {@code acr_values}
  * @param startedAt when the request first reached us
  */
@@ -25,6 +24,6 @@ public record SignInDemand(
         boolean signInAgain,
         boolean consentAgain,
         @Nullable Duration maxAge,
-        @Nullable AccountId expectedAccount,
+        @Nullable String expectedSubject,
         Assurance assurance,
         Instant startedAt) {}

@@ -4,6 +4,7 @@ import dev.signet.idp.consent.Consent;
 import dev.signet.idp.consent.Consents;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.subject.Subjects;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public class SignInDispatcher {
     private final SecondFactors secondFactors;
     private final List<RequiredAction> actions;
     private final Consents consents;
+    private final Subjects subjects;
     private final Clock clock;
 
     SignInDispatcher(
@@ -27,11 +29,13 @@ public class SignInDispatcher {
             SecondFactors secondFactors,
             List<RequiredAction> actions,
             Consents consents,
+            Subjects subjects,
             Clock clock) {
         this.policy = policy;
         this.secondFactors = secondFactors;
         this.actions = actions;
         this.consents = consents;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -104,8 +108,9 @@ public class SignInDispatcher {
         return !signedIn.authTime().isBefore(demand.startedAt());
     }
 
-    private static boolean isSomebodyElse(SignInDemand demand, SignedIn signedIn) {
-        return demand.expectedAccount() != null && !demand.expectedAccount().equals(signedIn.account());
+    private boolean isSomebodyElse(SignInDemand demand, SignedIn signedIn) {
+        return demand.expectedSubject() != null
+                && !demand.expectedSubject().equals(subjects.of(signedIn.account(), demand.client()));
     }
 
     private boolean needsConsent(SignInDemand demand, SignedIn signedIn) {

@@ -22,6 +22,7 @@
             "ratelimit",
             "session",
             "settings",
+            "subject",
             "user",
             "web"
         })

@@ -7,6 +7,7 @@ import dev.signet.idp.login.RelyingParties;
 import dev.signet.idp.logout.RelyingPartyLogout.Decision;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.user.Accounts;
+import dev.signet.idp.web.PageSecurityHeaders;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +35,19 @@ class LogoutController {
             + " bytes, or id_token_hint more than " + Redirects.MAX_HINT_BYTES;
 
     private final RelyingPartyLogout relyingPartyLogout;
+    private final FrontChannel frontChannel;
     private final BrowserSessions sessions;
     private final Accounts accounts;
     private final Seal seal;
 
     LogoutController(
-            RelyingPartyLogout relyingPartyLogout, BrowserSessions sessions, Accounts accounts, DerivedKeys keys) {
+            RelyingPartyLogout relyingPartyLogout,
+            FrontChannel frontChannel,
+            BrowserSessions sessions,
+            Accounts accounts,
+            DerivedKeys keys) {
         this.relyingPartyLogout = relyingPartyLogout;
+        this.frontChannel = frontChannel;
         this.sessions = sessions;
         this.accounts = accounts;
         this.seal = keys.seal("logout-redirect");
@@ -99,8 +106,18 @@ class LogoutController {
     }
 
     private ModelAndView signOut(@Nullable Client client, @Nullable String redirect, HttpServletRequest request) {
+        var notices = BrowserSessions.current().map(frontChannel::notices).orElse(List.of());
         sessions.signOut(request);
-        return redirect != null ? Redirects.to(redirect) : page("logout/signed-out", client, Map.of());
+        if (notices.isEmpty()) {
+            return redirect != null ? Redirects.to(redirect) : page("logout/signed-out", client, Map.of());
+        }
+        PageSecurityHeaders.allowFrames(
+                request, notices.stream().map(FrontChannel.Notice::address).toList());
+        var model = new HashMap<String, Object>(Map.of("notices", notices));
+        if (redirect != null) {
+            model.put("continueUrl", redirect);
+        }
+        return page("logout/signed-out", client, model);
     }
 
     private ModelAndView ask(@Nullable Client client, @Nullable String redirect, HttpServletRequest request) {

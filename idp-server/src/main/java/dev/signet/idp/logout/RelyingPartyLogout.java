@@ -3,6 +3,7 @@ package dev.signet.idp.logout;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.session.SignedIn;
+import dev.signet.idp.subject.Subjects;
 import dev.signet.idp.token.IdTokens;
 import dev.signet.idp.web.Redirects;
 import java.util.Map;
@@ -16,10 +17,12 @@ class RelyingPartyLogout {
 
     private final Clients clients;
     private final IdTokens idTokens;
+    private final Subjects subjects;
 
-    RelyingPartyLogout(Clients clients, IdTokens idTokens) {
+    RelyingPartyLogout(Clients clients, IdTokens idTokens, Subjects subjects) {
         this.clients = clients;
         this.idTokens = idTokens;
+        this.subjects = subjects;
     }
 
     /** Every way {@link #decide} can end. */
@@ -36,6 +39,9 @@ class RelyingPartyLogout {
     }
 
     Decision decide(LogoutRequest request, Optional<SignedIn> current) {
+        if (request.idTokenHint() != null && IdTokens.isEncrypted(request.idTokenHint())) {
+            return new Decision.Refuse("id_token_hint is encrypted; send the signed ID token that is in it");
+        }
         var hint = Optional.ofNullable(request.idTokenHint()).flatMap(idTokens::read);
         if (hint.isPresent()
                 && request.clientId() != null
@@ -52,14 +58,17 @@ class RelyingPartyLogout {
         }
         // Without a hint we cannot know who asks, so nobody is sent anywhere (RP-Initiated Logout 1.0 §3).
         var redirect = hint.isPresent() && client.isPresent() && uri != null ? withState(uri, request.state()) : null;
-        return current.isEmpty() || hint.filter(it -> isOf(it, current.get())).isPresent()
+        return current.isEmpty()
+                        || hint.filter(it -> isOf(it, client, current.get())).isPresent()
                 ? new Decision.SignOut(client.orElse(null), redirect)
                 : new Decision.Ask(client.orElse(null), redirect);
     }
 
-    private static boolean isOf(IdTokens.Hint hint, SignedIn signedIn) {
-        return hint.account().equals(signedIn.account())
-                && (hint.sid() == null || hint.sid().equals(signedIn.sid().toString()));
+    /** A client that is gone, whose names we cannot make any more, knows nobody. */
+    private boolean isOf(IdTokens.Hint hint, Optional<Client> client, SignedIn signedIn) {
+        return client.isPresent()
+                && hint.subject().equals(subjects.of(signedIn.account(), client.get()))
+                && (hint.sid() == null || hint.sid().equals(subjects.session(signedIn.sid(), client.get())));
     }
 
     private static String withState(String uri, @Nullable String state) {

@@ -2,10 +2,7 @@ package dev.signet.idp.token;
 
 import dev.signet.idp.client.Client;
 import dev.signet.idp.settings.IdpProperties;
-import dev.signet.idp.signingkey.JwtSigner;
-import dev.signet.idp.signingkey.SigningKeys;
-import dev.signet.idp.signingkey.VerifiedJwt;
-import dev.signet.idp.user.AccountId;
+import dev.signet.idp.subject.Subjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,38 +18,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Service;
 
-/**
- * Access tokens: JWTs of RFC 9068, signed with ES256, never stored. Those of a person name the grant that they hang on,
- * so that we notice at once when it is revoked.
- */
+/** Access tokens, never stored. Those of a person name the grant that they hang on, so that we notice at once when it is revoked. */
 @Service
 class AccessTokens {
 
-    private static final String TYPE = "at+jwt";
-    private static final String ALGORITHM = "ES256";
     static final String GRANT_ID = "grant_id";
 
     /** Claims about the subject, which stay what they are in an exchange. */
     private static final List<String> PASSED_ON = List.of("sub", "auth_time", "acr", "amr", GRANT_ID);
 
-    private final JwtSigner signer;
-    private final SigningKeys keys;
+    private final AccessTokenFormats formats;
     private final AccessTokenRepository repository;
     private final GrantRepository grants;
+    private final Subjects subjects;
     private final IdpProperties idp;
     private final Clock clock;
 
     AccessTokens(
-            JwtSigner signer,
-            SigningKeys keys,
+            AccessTokenFormats formats,
             AccessTokenRepository repository,
             GrantRepository grants,
+            Subjects subjects,
             IdpProperties idp,
             Clock clock) {
-        this.signer = signer;
-        this.keys = keys;
+        this.formats = formats;
         this.repository = repository;
         this.grants = grants;
+        this.subjects = subjects;
         this.idp = idp;
         this.clock = clock;
     }
@@ -62,15 +54,16 @@ class AccessTokens {
         return Optional.ofNullable(token.grant())
                 .flatMap(it -> grants.findLive(it, token.id(), clock.instant()))
                 .map(it -> new BearerOfToken(
-                        new AccountId(UUID.fromString(token.subject())),
+                        it.account(),
+                        token.subject(),
                         token.clientId(),
                         token.scopes(),
                         it.claims().userInfo()));
     }
 
-    /** What a token says, whoever it is for; empty unless we signed it and it has not expired. */
+    /** What a token says, whoever it is for; empty unless we made it and it has not expired. */
     Optional<AccessToken> read(String token) {
-        return keys.verify(token).filter(this::isOurs).map(it -> accessToken(it.claims()));
+        return formats.read(token).filter(this::isCurrent).map(AccessTokens::accessToken);
     }
 
     /** Whether a token is for our own endpoints, in the name of a person. */
@@ -88,19 +81,19 @@ class AccessTokens {
 
     OAuth2AccessToken issue(Grant grant, Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("sub", grant.account().toString());
+        claims.put("sub", subjects.of(grant.account(), client));
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return sign(claims, client, terms, Instant.MAX);
+        return issue(claims, client, terms, Instant.MAX);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
     OAuth2AccessToken issue(Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return sign(claims, client, terms, Instant.MAX);
+        return issue(claims, client, terms, Instant.MAX);
     }
 
     /** About the same subject for another audience, with {@code client} as actor (RFC 8693 §4.1); not longer than before. */
@@ -113,7 +106,7 @@ class AccessTokens {
             }
         });
         claims.put("act", actor(client, subject.claims().get("act")));
-        return sign(claims, client, terms, subject.expiresAt());
+        return issue(claims, client, terms, subject.expiresAt());
     }
 
     /** The newest actor outside, those before it within. */
@@ -122,7 +115,7 @@ class AccessTokens {
     }
 
     /** @param latest when it expires at the latest, whatever the client's lifetime */
-    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
+    private OAuth2AccessToken issue(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
         var now = clock.instant();
         var usual = now.plus(client.accessTokenLifetime());
         var expiresAt = usual.isBefore(latest) ? usual : latest;
@@ -141,13 +134,11 @@ class AccessTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
-        return new OAuth2AccessToken(sender.tokenType(), signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
+        return new OAuth2AccessToken(sender.tokenType(), formats.write(claims, client), now, expiresAt, scopes);
     }
 
-    private boolean isOurs(VerifiedJwt token) {
-        var claims = token.claims();
-        return TYPE.equals(token.type())
-                && idp.issuer().toString().equals(claims.get("iss"))
+    private boolean isCurrent(Map<String, Object> claims) {
+        return idp.issuer().toString().equals(claims.get("iss"))
                 && clock.instant().isBefore(time(claims.get("exp")));
     }
 

@@ -30,6 +30,7 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         var request = (OAuth2AuthorizationCodeAuthenticationToken) authentication;
         var client = TokenRequest.client(request, AuthorizationGrantType.AUTHORIZATION_CODE);
+        tokens.requireEncryptionKey(client);
         var verifier = request.getAdditionalParameters().get(PkceParameterNames.CODE_VERIFIER) instanceof String text
                 ? text
                 : null;

@@ -29,6 +29,7 @@ class DeviceCodeGrant implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         var request = (OAuth2DeviceCodeAuthenticationToken) authentication;
         var client = TokenRequest.client(request, AuthorizationGrantType.DEVICE_CODE);
+        tokens.requireEncryptionKey(client);
         var resources = audiences.requested(request.getAdditionalParameters(), client);
         var sender = senders.of(request, client);
         return switch (redemption.redeem(client, request.getDeviceCode(), sender)) {

@@ -4,14 +4,13 @@ import dev.signet.idp.client.Client;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
 import dev.signet.idp.signingkey.SigningKeys;
-import dev.signet.idp.user.AccountId;
+import dev.signet.idp.subject.Subjects;
 import dev.signet.idp.user.Accounts;
 import dev.signet.idp.user.StandardClaims;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +22,7 @@ public class IdTokens {
 
     private final JwtSigner signer;
     private final SigningKeys keys;
+    private final Subjects subjects;
     private final Accounts accounts;
     private final IdpProperties idp;
     private final TokenProperties properties;
@@ -31,21 +31,28 @@ public class IdTokens {
     IdTokens(
             JwtSigner signer,
             SigningKeys keys,
+            Subjects subjects,
             Accounts accounts,
             IdpProperties idp,
             TokenProperties properties,
             Clock clock) {
         this.signer = signer;
         this.keys = keys;
+        this.subjects = subjects;
         this.accounts = accounts;
         this.idp = idp;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** What an ID token that we issued says about whom it is for. */
+    /** What an ID token that we issued says about whom it is for, in the client's terms (see {@link Subjects}). */
     public record Hint(
-            AccountId account, String clientId, @Nullable String sid) {}
+            String subject, String clientId, @Nullable String sid) {}
+
+    /** Whether it is a JWE (RFC 7516 §7.1), which nobody but the client can read. */
+    public static boolean isEncrypted(String idToken) {
+        return idToken.chars().filter(it -> it == '.').count() == 4;
+    }
 
     /**
      * Reads an {@code id_token_hint}. An expired one is as good as any: it is only a hint (OpenID Connect
@@ -58,7 +65,7 @@ public class IdTokens {
                 .filter(it -> TYPE.equals(it.type())
                         && idp.issuer().toString().equals(it.claims().get("iss")))
                 .map(it -> new Hint(
-                        new AccountId(UUID.fromString(String.valueOf(it.claims().get("sub")))),
+                        String.valueOf(it.claims().get("sub")),
                         audience(it.claims().get("aud")),
                         it.claims().get("sid") instanceof String sid ? sid : null));
     }
@@ -67,14 +74,14 @@ public class IdTokens {
         var now = clock.instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", idp.issuer().toString());
-        claims.put("sub", grant.account().toString());
+        claims.put("sub", subjects.of(grant.account(), client));
         claims.put("aud", client.clientId());
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(properties.idTokenLifetime()).getEpochSecond());
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
-        claims.put("sid", grant.sid().toString());
+        claims.put("sid", subjects.session(grant.sid(), client));
         if (nonce != null) {
             claims.put("nonce", nonce);
         }

@@ -3,6 +3,7 @@ package dev.signet.idp.token;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.subject.Subjects;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ class Introspection {
     private final RefreshTokens refreshTokens;
     private final GrantRepository grants;
     private final Clients clients;
+    private final Subjects subjects;
     private final IdpProperties idp;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ class Introspection {
             RefreshTokens refreshTokens,
             GrantRepository grants,
             Clients clients,
+            Subjects subjects,
             IdpProperties idp,
             Clock clock) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.grants = grants;
         this.clients = clients;
+        this.subjects = subjects;
         this.idp = idp;
         this.clock = clock;
     }
@@ -80,16 +84,16 @@ class Introspection {
                 .flatMap(id -> grants.findUsable(id, caller.clientId(), now))
                 .filter(it -> it.generation() == claim.generation()
                         || it.wasJustRotatedFrom(claim.generation(), now, caller.refreshTokenReuseWindow()))
-                .map(this::active)
+                .map(it -> active(it, caller))
                 .orElse(INACTIVE);
     }
 
-    private Map<String, Object> active(Grant grant) {
+    private Map<String, Object> active(Grant grant, Client client) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("active", true);
         answer.put("iss", idp.issuer().toString());
         answer.put("client_id", grant.clientId());
-        answer.put("sub", grant.account().toString());
+        answer.put("sub", subjects.of(grant.account(), client));
         answer.put("scope", String.join(" ", new TreeSet<>(grant.scopes())));
         answer.put("exp", grant.idleExpiresAt().getEpochSecond());
         return answer;

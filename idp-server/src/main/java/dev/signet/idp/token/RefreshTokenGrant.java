@@ -34,6 +34,7 @@ class RefreshTokenGrant implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         var request = (OAuth2RefreshTokenAuthenticationToken) authentication;
         var client = TokenRequest.client(request, AuthorizationGrantType.REFRESH_TOKEN);
+        tokens.requireEncryptionKey(client);
         var asked = request.getScopes();
         var resources = audiences.requested(request.getAdditionalParameters(), client);
         var sender = senders.of(request, client);

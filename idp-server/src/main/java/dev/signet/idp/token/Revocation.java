@@ -2,6 +2,7 @@ package dev.signet.idp.token;
 
 import dev.signet.idp.client.Client;
 import dev.signet.idp.token.TokenProperties.AccessTokenRevocation;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,7 +77,10 @@ class Revocation {
         return Outcome.WORTHLESS;
     }
 
-    private static @Nullable UUID account(AccessToken token) {
-        return token.grant() == null ? null : UUID.fromString(token.subject());
+    private @Nullable UUID account(AccessToken token) {
+        return Optional.ofNullable(token.grant())
+                .flatMap(grantRepository::find)
+                .map(it -> it.account().value())
+                .orElse(null);
     }
 }

@@ -18,6 +18,7 @@
             "session",
             "settings",
             "signingkey",
+            "subject",
             "user"
         })
 @NullMarked

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Userinfo endpoint",
-        allowedDependencies = {"client", "settings", "signingkey", "token", "user"})
+        allowedDependencies = {"client", "clientauthentication", "settings", "signingkey", "token", "user"})
 @NullMarked
 package dev.signet.idp.userinfo;
 

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 public class PageSecurityHeaders implements HeaderWriter {
 
     private static final String FORM_TARGET = PageSecurityHeaders.class.getName() + ".formTarget";
+
+    private static final String FRAMES = PageSecurityHeaders.class.getName() + ".frames";
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -45,6 +50,14 @@ public class PageSecurityHeaders implements HeaderWriter {
         request.setAttribute(FORM_TARGET, redirectUri);
     }
 
+    /**
+     * Lets the page that answers {@code request} hold frames of the origins of {@code addresses}, and of no others. Call it
+     * with addresses of clients' registrations.
+     */
+    public static void allowFrames(HttpServletRequest request, List<String> addresses) {
+        request.setAttribute(FRAMES, addresses);
+    }
+
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", contentSecurityPolicy(request));
@@ -62,10 +75,24 @@ public class PageSecurityHeaders implements HeaderWriter {
     }
 
     private static String contentSecurityPolicy(HttpServletRequest request) {
-        return Optional.ofNullable((String) request.getAttribute(FORM_TARGET))
+        return CONTENT_SECURITY_POLICY
+                + sources(request, FORM_TARGET).map(it -> " " + it).orElse("")
+                + sources(request, FRAMES).map(it -> "; frame-src " + it).orElse("");
+    }
+
+    /** Empty if there is no such attribute, or nothing in it that a policy can name. */
+    private static Optional<String> sources(HttpServletRequest request, String attribute) {
+        var addresses = switch (request.getAttribute(attribute)) {
+            case String one -> List.of(one);
+            case List<?> several -> several.stream().map(String::valueOf).toList();
+            case null, default -> List.<String>of();
+        };
+        var sources = addresses.stream()
                 .map(PageSecurityHeaders::source)
-                .map(source -> CONTENT_SECURITY_POLICY + " " + source)
-                .orElse(CONTENT_SECURITY_POLICY);
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return sources.isEmpty() ? Optional.empty() : Optional.of(sources);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ final class Application implements AutoCloseable {
     private final HttpServer server;
     private final RelyingParty relyingParty;
     private final UnaryOperator<AuthenticationRequest.Builder> change;
+    private final List<URI> logouts = new CopyOnWriteArrayList<>();
     private volatile @Nullable String idToken;
 
     /** @param relyingParty makes the relying party for a redirect URI on the port that was free */
@@ -41,6 +44,8 @@ final class Application implements AutoCloseable {
         this.change = change;
         server.createContext("/", this::start);
         server.createContext("/callback", this::callback);
+        server.createContext("/logout", this::logout);
+        server.createContext("/bye", exchange -> answer(exchange, "<h1 id=\"bye\">Good-bye</h1>"));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -72,6 +77,21 @@ final class Application implements AutoCloseable {
         } catch (AssertionError e) {
             page = "<h1 id=\"refused\">" + e.getMessage() + "</h1>";
         }
+        answer(exchange, page);
+    }
+
+    /** What a frame of the provider opens (OpenID Connect Front-Channel Logout 1.0 §2). */
+    private void logout(HttpExchange exchange) throws IOException {
+        logouts.add(exchange.getRequestURI());
+        answer(exchange, "signed out");
+    }
+
+    /** Every call of {@code /logout} so far. */
+    List<URI> logouts() {
+        return logouts;
+    }
+
+    private static void answer(HttpExchange exchange, String page) throws IOException {
         var body = ("<!doctype html><title>Application</title>" + page).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
         exchange.sendResponseHeaders(200, body.length);

@@ -1,6 +1,7 @@
 package dev.signet.idp.client;
 
 import dev.signet.idp.audit.AuditEvent;
+import dev.signet.idp.outbound.TestOutbound;
 import dev.signet.idp.test.TestDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ final class ClientFixture {
         this.clients = new Clients(repository, new ClientCache(clock));
         this.scopes = new Scopes(scopeRepository, clock);
         var writer = new ClientWriter(repository, new ClientSecretRepository(jdbc, clock), events::add, json);
+        var sectors = new SectorDocuments(TestOutbound.toThisMachine(), json);
         this.configuration = new ClientConfiguration(
                 new DeclaredClients(repository, writer),
+                new DeclaredSectors(repository, sectors),
                 new ScopeWriter(scopeRepository, events::add),
                 clients,
                 scopes,
@@ -51,6 +54,7 @@ final class ClientFixture {
                 secrets,
                 clients,
                 scopes,
+                sectors,
                 database.transactions(),
                 events::add);
         this.lint = new ClientLint(scopes);

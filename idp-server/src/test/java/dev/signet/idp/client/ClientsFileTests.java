@@ -262,7 +262,12 @@ class ClientsFileTests {
                 client_secret: ${EMPTY}                               | client_secret: the secret is empty
                 client_secret: ${SHOP_SECRET:-default}                | client_secret: an environment reference looks like ${VARIABLE}
                 client_secret: ümlaut                                 | client_secret: a secret is at most 1000 printable ASCII characters, RFC 6749 appendix A.2
-                subject_type: pairwise                                | subject_type: unknown key
+                default_max_age: 5                                    | default_max_age: unknown key
+                subject_type: private                                 | subject_type: not supported, must be public or pairwise
+                sector_identifier_uri: http://a.example.com/          | sector_identifier_uri: must be https; http is for 127.0.0.1, [::1] and localhost only
+                frontchannel_logout_uri: https://b.example.com/out    | frontchannel_logout_uri: must have the scheme, host and port of one of redirect_uris, Front-Channel Logout §2
+                frontchannel_logout_uri: http://a.example.com/out     | frontchannel_logout_uri: must be https; http is for 127.0.0.1, [::1] and localhost only
+                access_token_format: reference                        | access_token_format: not supported, must be jwt or opaque
                 """)
         void isEachOfThese(String line, String problem) throws Exception {
             assertThat(read(withClient(line)).problems())

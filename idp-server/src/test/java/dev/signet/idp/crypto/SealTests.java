@@ -4,33 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealTests {
 
     private static final byte[] CONTENT = "where somebody was going".getBytes(StandardCharsets.UTF_8);
 
-    private final Seal seal = new Seal(new byte[32]);
+    static List<Seal> both() {
+        return List.of(Seal.aesGcm(new byte[32]), Seal.xChaCha(new byte[32]));
+    }
 
-    @Test
-    void opensWhatItSealed() {
+    @ParameterizedTest
+    @MethodSource("both")
+    void opensWhatItSealed(Seal seal) {
         assertThat(seal.open(seal.seal(CONTENT))).hasValue(CONTENT);
     }
 
-    @Test
-    void sealsNothingToo() {
+    @ParameterizedTest
+    @MethodSource("both")
+    void sealsNothingToo(Seal seal) {
         assertThat(seal.open(seal.seal(new byte[0]))).hasValue(new byte[0]);
     }
 
-    @Test
-    void sealsTheSameDifferentlyEachTime() {
+    @ParameterizedTest
+    @MethodSource("both")
+    void sealsTheSameDifferentlyEachTime(Seal seal) {
         assertThat(seal.seal(CONTENT)).isNotEqualTo(seal.seal(CONTENT));
     }
 
-    @Test
-    void refusesWhatWasChangedAnywhere() {
+    @ParameterizedTest
+    @MethodSource("both")
+    void refusesWhatWasChangedAnywhere(Seal seal) {
         var sealed = Base64.getUrlDecoder().decode(seal.seal(CONTENT));
         for (var i = 0; i < sealed.length; i++) {
             var changed = sealed.clone();
@@ -46,12 +54,13 @@ class SealTests {
         var other = new byte[32];
         other[31] = 1;
 
-        assertThat(seal.open(new Seal(other).seal(CONTENT))).isEmpty();
+        assertThat(Seal.aesGcm(new byte[32]).open(Seal.aesGcm(other).seal(CONTENT))).isEmpty();
+        assertThat(Seal.xChaCha(new byte[32]).open(Seal.xChaCha(other).seal(CONTENT))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "not base64!", "ä"})
     void refusesWhatIsNoSeal(String text) {
-        assertThat(seal.open(text)).isEmpty();
+        assertThat(both()).allSatisfy(seal -> assertThat(seal.open(text)).isEmpty());
     }
 }

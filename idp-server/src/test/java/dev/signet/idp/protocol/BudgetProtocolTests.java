@@ -14,6 +14,7 @@ import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.RequestStatements;
 import dev.signet.idp.test.RequestStatements.Cost;
+import dev.signet.idp.test.SectorServer;
 import dev.signet.idp.test.SignetTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,6 +133,69 @@ class BudgetProtocolTests {
                         () -> assertThat(shop.redeem(code).indicatesSuccess()).isTrue()),
                 4,
                 1);
+    }
+
+    @Test
+    void opaqueTokensCostNoMoreThanOthers() {
+        var client = OwnClient.register(
+                application,
+                "grant_types: [authorization_code, refresh_token, client_credentials]",
+                "access_token_format: opaque",
+                "scope: openid email");
+        var party = RelyingParty.registered(issuer, client.id(), client.basic(), "openid email");
+        var first = party.tokens(browser.open(party.authorizationRequest()).address())
+                .getTokens();
+        var own = RelyingParty.registered(issuer, client.id(), client.basic(), "");
+        var introspection = new TokenIntrospectionRequest(
+                        shop.provider().getIntrospectionEndpointURI(), client.basic(), first.getAccessToken())
+                .toHTTPRequest();
+        var code = code(party, party.authorizationRequest());
+
+        party.userInfo(first.getBearerAccessToken()); // the scopes are in memory now
+        assertCost(RequestStatements.of(() -> assertActive(introspection)), 2, 0);
+        assertCost(
+                RequestStatements.of(() -> assertThat(
+                                party.userInfo(first.getBearerAccessToken()).indicatesSuccess())
+                        .isTrue()),
+                2,
+                0);
+        assertCost(
+                RequestStatements.of(
+                        () -> assertThat(party.redeem(code).indicatesSuccess()).isTrue()),
+                4,
+                1);
+        assertCost(
+                RequestStatements.of(
+                        () -> assertThat(party.refresh(first.getRefreshToken()).indicatesSuccess())
+                                .isTrue()),
+                2,
+                1);
+        assertCost(
+                RequestStatements.of(
+                        () -> assertThat(own.token(new ClientCredentialsGrant()).indicatesSuccess())
+                                .isTrue()),
+                0,
+                0);
+    }
+
+    @Test
+    void pairwiseSubjectsCostNothing() {
+        try (var sector = new SectorServer("[\"http://127.0.0.1/callback\"]")) {
+            var client = OwnClient.register(
+                    application, "subject_type: pairwise", "sector_identifier_uri: " + sector.at("localhost"));
+            var party = RelyingParty.registered(issuer, client.id(), client.basic(), "openid email");
+            var first = party.tokens(browser.open(party.authorizationRequest()).address())
+                    .getTokens();
+            party.userInfo(first.getBearerAccessToken()); // the scopes are in memory now
+
+            assertCost(
+                    RequestStatements.of(() -> assertThat(
+                                    party.userInfo(first.getBearerAccessToken()).indicatesSuccess())
+                            .isTrue()),
+                    2,
+                    0);
+            assertCost(RequestStatements.of(() -> code(party, party.authorizationRequest())), 4, 1);
+        }
     }
 
     private AuthorizationCode code() {

@@ -25,6 +25,7 @@ import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
+import dev.signet.idp.test.SectorServer;
 import dev.signet.idp.test.SignetTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -258,8 +259,10 @@ class ClientRegistrationProtocolTests {
                     "{`redirect_uris`: [`https://a.example`], `response_types`: [`token`]} | invalid_client_metadata | response_types",
                     "{`redirect_uris`: [`https://a.example`], `scope`: `openid everything`} | invalid_client_metadata | unknown scope everything",
                     "{`redirect_uris`: [`https://a.example`], `initiate_login_uri`: `http://a.example`} | invalid_client_metadata | initiate_login_uri: must be an https URL",
+                    "{`redirect_uris`: [`https://a.example`], `frontchannel_logout_uri`: `https://b.example/out`} | invalid_client_metadata | frontchannel_logout_uri: must have the scheme, host and port",
                     "{`redirect_uris`: [`https://a.example`], `id_token_signed_response_alg`: `none`} | invalid_client_metadata | id_token_signed_response_alg",
-                    "{`redirect_uris`: [`https://a.example`], `subject_type`: `pairwise`} | invalid_client_metadata | subject_type: not supported",
+                    "{`redirect_uris`: [`https://a.example`], `subject_type`: `private`} | invalid_client_metadata | subject_type: not supported",
+                    "{`redirect_uris`: [`https://a.example`, `https://b.example`], `subject_type`: `pairwise`} | invalid_client_metadata | subject_type: pairwise needs redirect_uris of one host",
                     "{`redirect_uris`: [`https://a.example`], `token_endpoint_auth_method`: `private_key_jwt`} | invalid_client_metadata | needs jwks",
                     "{`redirect_uris`: [`https://a.example`], `jwks_uri`: `http://a.example`} | invalid_client_metadata | jwks_uri: must be https",
                     "{`redirect_uris`: [`https://a.example`], `jwks`: {`keys`: [{`kty`: `oct`, `k`: `c2VjcmV0`}]}} | invalid_client_metadata | private or symmetric",
@@ -313,6 +316,22 @@ class ClientRegistrationProtocolTests {
             assertThat(post(sector("https://rp.example.com/callback", "https://10.0.0.1/sector"))
                             .body())
                     .contains("invalid_client_metadata", "sector_identifier_uri");
+        }
+
+        @Test
+        @DisplayName("OpenID Connect Core §8.1: a pairwise client of two hosts needs a sector document that lists both")
+        void isNotAPairwiseClientWithASector() throws Exception {
+            try (var sector = new SectorServer("[\"https://a.example/\", \"https://b.example/\"]")) {
+                var answer = post("""
+                        {"redirect_uris": ["https://a.example/", "https://b.example/"],
+                         "subject_type": "pairwise", "sector_identifier_uri": "%s"}
+                        """.formatted(sector.at("localhost")));
+
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+                var json = JSON.readTree(answer.body());
+                assertThat(json.path("subject_type").asString()).isEqualTo("pairwise");
+                assertThat(json.path("sector_identifier_uri").asString()).isEqualTo(sector.at("localhost"));
+            }
         }
 
         private String sector(String redirectUri, String sector) {

@@ -6,6 +6,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.OwnClient;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
 import dev.signet.idp.test.SignetTest;
@@ -161,6 +162,37 @@ class LogoutProtocolTests {
     @Test
     void somebodyWhoIsNotSignedInSeesThatTheyAreSignedOut() {
         assertThat(new Browser(issuer).open("/connect/logout").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "Front-Channel Logout 1.0 §2: whoever wants to be told by the browser is, with iss and sid, and nobody else")
+    void applicationsAreToldByFrames() throws Exception {
+        var told = OwnClient.register(
+                application,
+                "client_name: Northwind Reader",
+                "redirect_uris: [\"http://127.0.0.1/callback\"]",
+                "frontchannel_logout_uri: \"http://127.0.0.1/logout?a=b\"");
+        var party = RelyingParty.registered(issuer, told.id(), told.basic(), "openid");
+        var own = party.tokens(browser.open(party.authorizationRequest()).address());
+        var sid = own.getOIDCTokens().getIDToken().getJWTClaimsSet().getStringClaim("sid");
+
+        var page = logout(Map.of("id_token_hint", hint(), "post_logout_redirect_uri", SIGNED_OUT));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html().select("iframe").eachAttr("src"))
+                .containsExactly("http://127.0.0.1/logout?a=b&iss="
+                        + URLEncoder.encode(issuer.toString(), StandardCharsets.UTF_8) + "&sid=" + sid);
+        assertThat(page.html().expectFirst("main ul").text()).isEqualTo("Northwind Reader");
+        assertThat(page.html().expectFirst("a[data-continue]").attr("href")).isEqualTo(SIGNED_OUT);
+        assertThat(page.header("Content-Security-Policy")).endsWith("; frame-src http://127.0.0.1");
+        assertNobodyIsSignedIn();
+        assertThat(shop.provider().supportsFrontChannelLogout()).isTrue();
+        assertThat(shop.provider().supportsFrontChannelLogoutSession()).isTrue();
+        assertThat(logout(Map.of("id_token_hint", hint(), "post_logout_redirect_uri", SIGNED_OUT))
+                        .address())
+                .as("a session that is over tells nobody again")
+                .hasToString(SIGNED_OUT);
     }
 
     private String hint() {

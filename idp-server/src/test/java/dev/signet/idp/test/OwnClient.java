@@ -20,7 +20,15 @@ public record OwnClient(String id) {
      * {@code redirect_uris} and {@code scope} may be left out.
      */
     public static OwnClient register(ApplicationContext application, String... lines) {
-        var id = "own-" + UUID.randomUUID();
+        return declared(application, "own-" + UUID.randomUUID(), lines);
+    }
+
+    /** Puts these lines in the place of what {@code client} was registered with; the secret stays. */
+    public static OwnClient change(ApplicationContext application, OwnClient client, String... lines) {
+        return declared(application, client.id(), lines);
+    }
+
+    private static OwnClient declared(ApplicationContext application, String id, String... lines) {
         var all = new StringBuilder("clients:\n  - client_id: " + id + "\n");
         for (var line : lines) {
             all.append("    ").append(line.replace("\n", "\n    ")).append('\n');

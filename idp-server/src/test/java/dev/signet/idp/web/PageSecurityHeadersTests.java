@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signet.idp.settings.IdpProperties;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,22 @@ class PageSecurityHeadersTests {
             })
     void leaveOutWhatIsNoOrigin(String redirectUri) {
         assertThat(formAction(redirectUri)).isEqualTo("form-action 'self'");
+    }
+
+    @Test
+    void letNothingBeFramedButTheOriginsThatAPageNames() {
+        assertThat(headers(LOCAL).getHeader("Content-Security-Policy")).doesNotContain("frame-src");
+
+        PageSecurityHeaders.allowFrames(
+                request,
+                List.of(
+                        "https://a.example.com/logout?iss=x",
+                        "https://a.example.com/other",
+                        "http://127.0.0.1:8080/logout",
+                        "https://b.example; script-src *"));
+
+        assertThat(headers(LOCAL).getHeader("Content-Security-Policy"))
+                .endsWith("form-action 'self'; frame-src https://a.example.com http://127.0.0.1:8080");
     }
 
     private @Nullable String formAction(String redirectUri) {

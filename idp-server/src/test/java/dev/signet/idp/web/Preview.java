@@ -278,6 +278,9 @@ class Preview {
                 "logout/signed-out=client",
                 (model, _) -> model.addAttribute("relyingParty", BOOKS)
                         .addAttribute("continueUrl", "https://books.northwind.example/"));
+        samples.put(
+                "logout/signed-out=told",
+                (model, _) -> model.addAttribute("notices", List.of(new Notice("Northwind Books", "about:blank"))));
         samples.put("account/profile", (model, _) -> profile(model, null));
         samples.put("account/profile=saved", (model, _) -> profile(model, "account.done.profile"));
         samples.put("account/profile=rejected", (model, _) -> profileRejected(model));
@@ -407,6 +410,8 @@ class Preview {
             @Nullable Instant lastUsedAt) {}
 
     /** A provider that can be linked. */
+    record Notice(String name, String address) {}
+
     record ProviderOffer(String name, String address) {}
 
     /** What a page is shown with. */
