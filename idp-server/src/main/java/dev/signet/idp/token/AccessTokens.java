@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 class AccessTokens {
 
     private static final String TYPE = "at+jwt";
-    private static final String ALGORITHM = "ES256";
+    static final String ALGORITHM = "ES256";
     static final String GRANT_ID = "grant_id";
 
     /** Claims about the subject, which stay what they are in an exchange. */
