@@ -1,5 +1,6 @@
 package dev.signet.idp.adminui;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,5 +35,22 @@ class KeysController {
     @PostMapping("/rotate")
     String rotate() {
         return "redirect:/admin/keys?done=" + (keys.rotate() == 0 ? "unchanged" : "keys");
+    }
+
+    @GetMapping("/withdraw")
+    String confirmWithdrawal(@RequestParam(defaultValue = "") List<String> kid, Model model) {
+        model.addAttribute("withdrawal", keys.withdrawal(kid));
+        return "admin/keys-withdraw";
+    }
+
+    @PostMapping("/withdraw")
+    String withdraw(
+            @RequestParam(defaultValue = "") List<String> kid,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            Model model) {
+        if (!confirmed) {
+            return confirmWithdrawal(kid, model);
+        }
+        return "redirect:/admin/keys?done=" + (keys.withdraw(kid) == 0 ? "unchanged" : "keys-withdrawn");
     }
 }

@@ -29,7 +29,8 @@ final class Notices {
             "client-disable",
             "client-deleted",
             "client-secret-ended",
-            "keys");
+            "keys",
+            "keys-withdrawn");
 
     private Notices() {}
 

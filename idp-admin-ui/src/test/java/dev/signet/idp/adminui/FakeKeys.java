@@ -2,6 +2,7 @@ package dev.signet.idp.adminui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keys in memory. */
@@ -11,6 +12,7 @@ class FakeKeys implements KeyDirectory {
 
     List<String> algorithms = List.of("RS256", "ES256");
     int rotations;
+    final List<String> withdrawn = new ArrayList<>();
 
     @Override
     public List<Key> list() {
@@ -29,6 +31,23 @@ class FakeKeys implements KeyDirectory {
     public int rotate() {
         rotations++;
         return algorithms.size();
+    }
+
+    @Override
+    public Withdrawal withdrawal(List<String> kids) {
+        return new Withdrawal(
+                list().stream().filter(it -> kids.contains(it.kid())).toList(),
+                List.of(new Replacement("ES256", true, NOW.plus(Duration.ofHours(1)))),
+                Duration.ofHours(1),
+                List.of(new Affected("shop", "Shop", 2, 1, true)),
+                7,
+                3);
+    }
+
+    @Override
+    public int withdraw(List<String> kids) {
+        withdrawn.addAll(kids);
+        return withdrawal(kids).keys().size();
     }
 
     private static Key key(String kid, State state, Next next) {

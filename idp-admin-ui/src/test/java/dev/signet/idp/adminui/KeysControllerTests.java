@@ -55,6 +55,7 @@ class KeysControllerTests {
     void asItWas() {
         keys.algorithms = List.of("RS256", "ES256");
         keys.rotations = 0;
+        keys.withdrawn.clear();
         viewer.mayEverything();
     }
 
@@ -91,6 +92,38 @@ class KeysControllerTests {
 
         assertThat(get("/admin/keys/rotate").select("main form")).isEmpty();
         assertThat(mvc.post().uri("/admin/keys/rotate")).hasRedirectedUrl("/admin/keys?done=unchanged");
+    }
+
+    @Test
+    void saysWhatAWithdrawalEndsAndWhatGoesOn() {
+        var form = get("/admin/keys/withdraw?kid=signing").expectFirst("form[action=/admin/keys/withdraw]");
+
+        assertThat(form.select("input[name=kid]").eachAttr("value")).containsExactly("signing");
+        assertThat(form.text())
+                .contains(
+                        "on the others within ten seconds",
+                        "60 minutes",
+                        "Shop: at least 2 access tokens, at least one ID token",
+                        "3 browser sessions here go on",
+                        "7 refresh tokens go on and get",
+                        "A new ES256 key is made and signs at once",
+                        "refuses what it signs until Nov 25, 2026");
+        assertThat(keys.withdrawn).isEmpty();
+        assertThat(get("/admin/keys/withdraw?kid=unknown").select("main form")).isEmpty();
+    }
+
+    @Test
+    void withdrawsOnlyWhatWasConfirmed() {
+        assertThat(mvc.post().uri("/admin/keys/withdraw").param("kid", "signing"))
+                .hasStatusOk();
+        assertThat(keys.withdrawn).isEmpty();
+
+        assertThat(mvc.post()
+                        .uri("/admin/keys/withdraw")
+                        .param("kid", "signing", "retired")
+                        .param("confirmed", "true"))
+                .hasRedirectedUrl("/admin/keys?done=keys-withdrawn");
+        assertThat(keys.withdrawn).containsExactly("signing", "retired");
     }
 
     @Test

@@ -54,13 +54,15 @@ class ApplicationsController {
      *
      * @param scopes what it was allowed, or may do with the tokens that it has, in words
      * @param lastUsed when it last got tokens; null if it has none now
+     * @param isStartable whether people can be sent there to sign in
      */
     record ApplicationView(
             String clientId,
             RelyingPartyView relyingParty,
             List<String> scopes,
             Instant since,
-            @Nullable Instant lastUsed) {}
+            @Nullable Instant lastUsed,
+            boolean isStartable) {}
 
     @GetMapping
     String list(SignedIn signedIn, @RequestParam(required = false) @Nullable String done, Model model) {
@@ -106,6 +108,7 @@ class ApplicationsController {
                 RelyingParties.view(client),
                 scopeWords.of(scopes, client),
                 since,
-                used.map(ClientAccess::lastUsed).orElse(null));
+                used.map(ClientAccess::lastUsed).orElse(null),
+                client.initiateLoginUri() != null);
     }
 }

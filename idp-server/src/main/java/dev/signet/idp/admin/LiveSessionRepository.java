@@ -54,6 +54,14 @@ class LiveSessionRepository {
     /** Where a page ended. */
     record Position(Instant createdAt, UUID sid) {}
 
+    /** How many people stay signed in. Reads every live session. */
+    long countLive(Instant now) {
+        return jdbc.sql("SELECT count(*) FROM browser_session WHERE idle_expires_at > :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     /** The youngest first, from just before where the page before ended. */
     List<Row> list(Query query, Instant now, int limit) {
         var after = query.after();

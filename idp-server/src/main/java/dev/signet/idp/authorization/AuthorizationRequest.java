@@ -62,12 +62,16 @@ record AuthorizationRequest(
         return prompts.contains(Prompt.NONE);
     }
 
+    /**
+     * Of a client that nobody registered people are asked every time: whoever can receive at its redirect URI, such as any
+     * program on the same machine, could otherwise have tokens without anybody noticing (RFC 8252 §8.6).
+     */
     SignInDemand demand() {
         return new SignInDemand(
                 client,
                 scopesToAgree,
                 prompts.stream().anyMatch(SIGN_IN_AGAIN::contains),
-                prompts.contains(Prompt.CONSENT),
+                prompts.contains(Prompt.CONSENT) || client.isSelfDescribed(),
                 maxAge,
                 expectedSubject,
                 weakest(),

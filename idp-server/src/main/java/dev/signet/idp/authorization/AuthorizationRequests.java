@@ -4,8 +4,8 @@ import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
 import dev.signet.idp.authorization.ParameterSources.Outcome;
 import dev.signet.idp.client.Client;
-import dev.signet.idp.client.Clients;
 import dev.signet.idp.client.RedirectUris;
+import dev.signet.idp.clientregistration.ClientDocuments;
 import dev.signet.idp.login.Journey;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.web.Redirects;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorizationRequests {
 
-    private final Clients clients;
+    private final ClientDocuments clients;
     private final ParameterSources sources;
     private final AuthorizationChecks checks;
     private final RequestReader reader;
@@ -33,7 +33,7 @@ class AuthorizationRequests {
     private final Clock clock;
 
     AuthorizationRequests(
-            Clients clients,
+            ClientDocuments clients,
             ParameterSources sources,
             AuthorizationChecks checks,
             RequestReader reader,

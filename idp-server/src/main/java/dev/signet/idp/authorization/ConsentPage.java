@@ -28,6 +28,9 @@ class ConsentPage {
         RelyingParties.allowRedirect(request, asked.target().redirectUri());
         return new ModelAndView("consent/consent")
                 .addObject("relyingParty", RelyingParties.view(asked.client()))
+                .addObject(
+                        "unverified",
+                        UnverifiedClient.of(asked.client(), asked.target().redirectUri()))
                 .addObject("account", account.email().value())
                 .addObject("claims", items.of(asked, account, locale))
                 .addObject("ticket", journey.ticket())

@@ -11,6 +11,7 @@
             "audit",
             "client",
             "clientauthentication",
+            "clientregistration",
             "consent",
             "crypto",
             "dpop",

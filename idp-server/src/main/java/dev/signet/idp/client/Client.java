@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 public final class Client {
 
     private final String clientId;
+    private final boolean isSelfDescribed;
     private final ClientMetadata metadata;
     private final List<byte[]> secretHashes;
     private final @Nullable JWKSet jwks;
@@ -31,7 +32,12 @@ public final class Client {
 
     /** {@code secrets} are those that are usable now; two while a secret is being replaced. */
     Client(String clientId, ClientMetadata metadata, List<TokenHash> secrets) {
+        this(clientId, false, metadata, secrets);
+    }
+
+    Client(String clientId, boolean isSelfDescribed, ClientMetadata metadata, List<TokenHash> secrets) {
         this.clientId = clientId;
+        this.isSelfDescribed = isSelfDescribed;
         this.metadata = metadata;
         this.secretHashes = secrets.stream().map(TokenHash::bytes).toList();
         this.jwks = keysOf(metadata);
@@ -42,6 +48,14 @@ public final class Client {
 
     public String clientId() {
         return clientId;
+    }
+
+    /**
+     * Whether nobody here registered it: its {@code client_id} is the address of a document of its own, and all that is
+     * known of it is what that says.
+     */
+    public boolean isSelfDescribed() {
+        return isSelfDescribed;
     }
 
     /** What people are shown; the {@code client_id} where no name is registered. */
@@ -128,6 +142,11 @@ public final class Client {
 
     public @Nullable String clientUri() {
         return metadata.clientUri();
+    }
+
+    /** Where people can be sent so that the client starts a sign-in (OpenID Connect Core 1.0 §4); null if nowhere. */
+    public @Nullable String initiateLoginUri() {
+        return metadata.initiateLoginUri();
     }
 
     public @Nullable String logoUri() {

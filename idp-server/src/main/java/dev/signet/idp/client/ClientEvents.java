@@ -35,9 +35,10 @@ final class ClientEvents {
     /**
      * A client registered itself, or changed or deleted its own registration.
      *
+     * @param by in which way
      * @param values public values of the metadata, which a stranger made up: as much of each as the trail should keep
      */
-    record SelfRegistered(String action, String clientId, Map<String, String> values) implements AuditEvent {
+    record SelfRegistered(String action, String clientId, String by, Map<String, String> values) implements AuditEvent {
 
         private static final int LONGEST = 500;
 
@@ -45,7 +46,7 @@ final class ClientEvents {
         @Override
         public Map<String, String> details() {
             var details = new LinkedHashMap<String, String>();
-            details.put("by", "client registration");
+            details.put("by", by);
             values.forEach((name, value) ->
                     details.put(name, value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…"));
             return details;

@@ -31,6 +31,7 @@ class ClientRepository {
         return jdbc.sql("""
                 SELECT client_id,
                        metadata,
+                       source,
                        ARRAY(SELECT encode(hash, 'hex')
                                FROM client_secret
                               WHERE client_secret.client_id = client.client_id
@@ -135,6 +136,7 @@ class ClientRepository {
     private Client client(ResultSet row, int index) throws SQLException {
         return new Client(
                 row.getString("client_id"),
+                row.getString("source").equals(DescribedClients.SOURCE),
                 json.readValue(row.getString("metadata"), ClientMetadata.class),
                 hashes(row.getArray("secrets")));
     }

@@ -27,7 +27,7 @@ class ConfigurationText {
         this.scopes = scopes;
     }
 
-    /** Without clients that registered themselves, and without secrets: applied where the clients are, it keeps theirs; elsewhere it makes new ones. */
+    /** Without clients that registered or described themselves, and without secrets: applied where the clients are, it keeps theirs; elsewhere it makes new ones. */
     String export() {
         var document = new LinkedHashMap<String, Object>();
         document.put(
@@ -35,7 +35,8 @@ class ConfigurationText {
         document.put(
                 "clients",
                 all().stream()
-                        .filter(it -> !it.source().equals("self"))
+                        .filter(it ->
+                                !it.source().equals("self") && !it.source().equals(DescribedClients.SOURCE))
                         .map(ConfigurationText::entry)
                         .toList());
         var style = new DumperOptions();

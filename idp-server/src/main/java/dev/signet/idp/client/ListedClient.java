@@ -3,7 +3,7 @@ package dev.signet.idp.client;
 /**
  * A client in a list.
  *
- * @param source {@code file}, {@code console} or {@code self}
+ * @param source {@code file}, {@code console}, {@code self} or {@code document}
  */
 public record ListedClient(String clientId, ClientMetadata metadata, boolean enabled, String source) {
 

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * A registration as it stands, with what it takes to notice that somebody else changed it.
  *
- * @param source {@code file}, {@code console}, or {@code self} for a client that registered itself
+ * @param source {@code file}, {@code console}, or {@code self} for a client that registered itself, {@code document} for one
+ *     that describes itself
  * @param version counts the changes
  * @param secrets how many usable secrets there are
  */

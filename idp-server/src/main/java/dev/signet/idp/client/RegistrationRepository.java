@@ -64,6 +64,31 @@ class RegistrationRepository {
                 == 1;
     }
 
+    /**
+     * Puts what a document says in the place of what it said before; never in that of another registration.
+     *
+     * @return the new version, 1 for a new client; empty if there was nothing to write
+     */
+    Optional<Long> saveDescribed(String clientId, ClientMetadata metadata, String source) {
+        return jdbc.sql("""
+                INSERT INTO client AS stored (client_id, metadata, source, enabled, created_at, updated_at)
+                VALUES (:id, CAST(:metadata AS jsonb), :source, true, :now, :now)
+                    ON CONFLICT (client_id) DO UPDATE
+                   SET metadata = excluded.metadata,
+                       updated_at = excluded.updated_at,
+                       version = stored.version + 1
+                 WHERE stored.source = excluded.source
+                   AND stored.metadata <> excluded.metadata
+                RETURNING version
+                """)
+                .param("id", clientId)
+                .param("metadata", json.writeValueAsString(metadata))
+                .param("source", source)
+                .param("now", now())
+                .query(Long.class)
+                .optional();
+    }
+
     /** False if the client is not at {@code version} any more: of two that edit the same version exactly one wins. */
     boolean change(String clientId, long version, ClientMetadata metadata) {
         return jdbc.sql("""

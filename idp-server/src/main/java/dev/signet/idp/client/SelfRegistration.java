@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SelfRegistration {
 
     private static final String SOURCE = "self";
+    private static final String BY = "client registration";
 
     /** Every way {@link #create} and {@link #replace} can end. */
     public sealed interface Outcome {
@@ -85,7 +86,7 @@ public class SelfRegistration {
                 throw new IllegalStateException("a random client_id was given out twice");
             }
             var values = ClientFields.words(declared.metadata());
-            events.publishEvent(new SelfRegistered("client.registered", clientId, values));
+            events.publishEvent(new SelfRegistered("client.registered", clientId, BY, values));
             return saved(declared);
         });
     }
@@ -115,7 +116,7 @@ public class SelfRegistration {
         return inTransaction(() -> {
             var isDeleted = registrations.delete(clientId);
             if (isDeleted) {
-                events.publishEvent(new SelfRegistered("client.deleted", clientId, Map.of()));
+                events.publishEvent(new SelfRegistered("client.deleted", clientId, BY, Map.of()));
             }
             return isDeleted;
         });
@@ -128,7 +129,7 @@ public class SelfRegistration {
         }
         var differences = ClientFields.differences(before.metadata(), declared.metadata());
         if (!differences.isEmpty()) {
-            events.publishEvent(new SelfRegistered("client.changed", before.clientId(), differences));
+            events.publishEvent(new SelfRegistered("client.changed", before.clientId(), BY, differences));
         }
         return Optional.of(saved(declared));
     }

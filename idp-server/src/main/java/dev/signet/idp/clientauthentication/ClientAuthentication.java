@@ -1,6 +1,6 @@
 package dev.signet.idp.clientauthentication;
 
-import dev.signet.idp.client.Clients;
+import dev.signet.idp.clientregistration.ClientDocuments;
 import dev.signet.idp.ratelimit.Limits;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +26,7 @@ public class ClientAuthentication {
     private final AuthenticationFailureHandler failureHandler;
 
     ClientAuthentication(
-            Clients clients,
+            ClientDocuments clients,
             AssertionVerifier assertions,
             ClientCertificates certificates,
             CertificateVerifier certificateVerifier,

@@ -6,7 +6,16 @@
  */
 @ApplicationModule(
         displayName = "Client authentication",
-        allowedDependencies = {"audit", "client", "crypto", "jobs", "outbound", "ratelimit", "settings"})
+        allowedDependencies = {
+            "audit",
+            "client",
+            "clientregistration",
+            "crypto",
+            "jobs",
+            "outbound",
+            "ratelimit",
+            "settings"
+        })
 @NullMarked
 package dev.signet.idp.clientauthentication;
 

@@ -23,13 +23,19 @@ class ClientRegistrationController {
     private final ClientRegistrationProperties properties;
     private final Admission admission;
     private final Limits limits;
+    private final RegistrationRefusals refusals;
     private final RegistrationAnswers answers;
 
     ClientRegistrationController(
-            ClientRegistrationProperties properties, Admission admission, Limits limits, RegistrationAnswers answers) {
+            ClientRegistrationProperties properties,
+            Admission admission,
+            Limits limits,
+            RegistrationRefusals refusals,
+            RegistrationAnswers answers) {
         this.properties = properties;
         this.admission = admission;
         this.limits = limits;
+        this.refusals = refusals;
         this.answers = answers;
     }
 
@@ -44,6 +50,7 @@ class ClientRegistrationController {
         limits.take(Attempt.of(Limit.CLIENT_REGISTRATION, Subject.caller())).orThrow();
         var token = BearerToken.of(authorization);
         var outcome = admission.register(RegistrationRequest.read(body), token);
+        refusals.note(outcome, null, token);
         return answers.to(outcome, HttpStatus.CREATED, token);
     }
 }

@@ -28,16 +28,19 @@ class OwnRegistrationController {
     private final ClientRegistrationProperties properties;
     private final OwnRegistration registration;
     private final Limits limits;
+    private final RegistrationRefusals refusals;
     private final RegistrationAnswers answers;
 
     OwnRegistrationController(
             ClientRegistrationProperties properties,
             OwnRegistration registration,
             Limits limits,
+            RegistrationRefusals refusals,
             RegistrationAnswers answers) {
         this.properties = properties;
         this.registration = registration;
         this.limits = limits;
+        this.refusals = refusals;
         this.answers = answers;
     }
 
@@ -47,7 +50,7 @@ class OwnRegistrationController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
         requireOn();
         var token = BearerToken.of(authorization);
-        return answer(registration.read(clientId, token), token);
+        return answer(registration.read(clientId, token), clientId, token);
     }
 
     @PutMapping
@@ -58,7 +61,7 @@ class OwnRegistrationController {
             throws IOException {
         requireOn();
         var token = BearerToken.of(authorization);
-        return answer(registration.replace(clientId, token, RegistrationRequest.read(body)), token);
+        return answer(registration.replace(clientId, token, RegistrationRequest.read(body)), clientId, token);
     }
 
     @DeleteMapping
@@ -67,7 +70,7 @@ class OwnRegistrationController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
         requireOn();
         var token = BearerToken.of(authorization);
-        return answer(registration.delete(clientId, token), token);
+        return answer(registration.delete(clientId, token), clientId, token);
     }
 
     private void requireOn() {
@@ -77,11 +80,12 @@ class OwnRegistrationController {
     }
 
     /** Whoever comes with the right token is not counted, however often. */
-    private ResponseEntity<Object> answer(RegistrationOutcome outcome, @Nullable String token) {
+    private ResponseEntity<Object> answer(RegistrationOutcome outcome, String clientId, @Nullable String token) {
         if (outcome instanceof TokenRefused) {
             limits.take(Attempt.of(Limit.CLIENT_AUTHENTICATION, Subject.caller()))
                     .orThrow();
         }
+        refusals.note(outcome, clientId, token);
         return answers.to(outcome, HttpStatus.OK, token);
     }
 }

@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RegistrationAnswers {
 
-    private static final List<String> REDIRECTS = List.of("redirect_uris", "post_logout_redirect_uris");
     private static final int MOST_PROBLEMS = 5;
 
     private final RegistrationEndpoint endpoint;
@@ -40,8 +39,8 @@ class RegistrationAnswers {
                 ResponseEntity.status(done).cacheControl(CacheControl.noStore()).body(information(current));
             case Deleted _ ->
                 ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
-            case Rejected(var problems) ->
-                ResponseEntity.badRequest().cacheControl(CacheControl.noStore()).body(error(problems));
+            case Rejected rejected ->
+                ResponseEntity.badRequest().cacheControl(CacheControl.noStore()).body(error(rejected));
             case TokenRefused _ -> unauthorized(token);
         };
     }
@@ -77,17 +76,12 @@ class RegistrationAnswers {
     }
 
     /** RFC 7591 §3.2.2. */
-    private static Map<String, Object> error(List<FieldProblem> problems) {
-        var aboutRedirects = problems.stream().anyMatch(it -> REDIRECTS.contains(it.field()));
-        var description = problems.stream()
+    private static Map<String, Object> error(Rejected rejected) {
+        var description = rejected.problems().stream()
                 .limit(MOST_PROBLEMS)
                 .map(RegistrationAnswers::sentence)
                 .collect(Collectors.joining("; "));
-        return Map.of(
-                "error",
-                aboutRedirects ? "invalid_redirect_uri" : "invalid_client_metadata",
-                "error_description",
-                ascii(description));
+        return Map.of("error", rejected.error(), "error_description", ascii(description));
     }
 
     private static String sentence(FieldProblem problem) {

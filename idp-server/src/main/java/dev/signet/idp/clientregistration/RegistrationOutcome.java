@@ -29,6 +29,15 @@ sealed interface RegistrationOutcome {
     /** Never empty. */
     record Rejected(List<FieldProblem> problems) implements RegistrationOutcome {
 
+        private static final List<String> REDIRECTS = List.of("redirect_uris", "post_logout_redirect_uris");
+
+        /** The code that RFC 7591 §3.2.2 has for it. */
+        String error() {
+            return problems.stream().anyMatch(it -> REDIRECTS.contains(it.field()))
+                    ? "invalid_redirect_uri"
+                    : "invalid_client_metadata";
+        }
+
         static Rejected of(FieldProblem problem) {
             return new Rejected(List.of(problem));
         }

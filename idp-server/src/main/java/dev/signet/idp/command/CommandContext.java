@@ -13,11 +13,13 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.stereotype.Controller;
 
 /**
  * The part of the application that the verbs need: database, accounts, clients and their registration, passwords, set-up,
- * invitations. No web server, no pages, no jobs; mails that a verb leaves in the outbox are sent by a server.
+ * invitations, signing keys. No web server, no pages, no jobs; mails that a verb leaves in the outbox are sent by a server.
  *
  * <p>Not annotated as a configuration of its own, because the server would find it.
  */
@@ -42,12 +44,22 @@ import org.springframework.stereotype.Controller;
             "dev.signet.idp.command"
         },
         excludeFilters = @ComponentScan.Filter(Controller.class))
+@ComponentScan( // lazily and without the job, or else every verb would make and rotate keys
+        basePackages = "dev.signet.idp.signingkey",
+        lazyInit = true,
+        excludeFilters = @ComponentScan.Filter({Controller.class, Configuration.class}))
+@ComponentScan(
+        basePackages = "dev.signet.idp.token",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LiveToken\\w+"))
 @ConfigurationPropertiesScan({
     "dev.signet.idp.settings",
     "dev.signet.idp.audit",
     "dev.signet.idp.crypto",
     "dev.signet.idp.database",
     "dev.signet.idp.outbound",
+    "dev.signet.idp.signingkey",
+    "dev.signet.idp.token",
     "dev.signet.idp.clientregistration",
     "dev.signet.idp.ratelimit",
     "dev.signet.idp.password",

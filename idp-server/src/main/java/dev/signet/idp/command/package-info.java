@@ -18,6 +18,8 @@
             "registration",
             "settings",
             "setup",
+            "signingkey",
+            "token",
             "user"
         })
 @NullMarked

@@ -2,6 +2,7 @@ package dev.signet.idp.discovery;
 
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.clientauthentication.ClientCertificates;
+import dev.signet.idp.clientregistration.ClientDocuments;
 import dev.signet.idp.clientregistration.RegistrationEndpoint;
 import dev.signet.idp.dpop.DpopProofs;
 import dev.signet.idp.login.AccountCreation;
@@ -42,15 +43,18 @@ class ProviderMetadata {
     private final AccountCreation accountCreation;
     private final ClientCertificates certificates;
     private final RegistrationEndpoint registration;
+    private final ClientDocuments documents;
 
     ProviderMetadata(
             IdpProperties idp,
             Scopes scopes,
             AccountCreation accountCreation,
             ClientCertificates certificates,
-            RegistrationEndpoint registration) {
+            RegistrationEndpoint registration,
+            ClientDocuments documents) {
         this.certificates = certificates;
         this.registration = registration;
+        this.documents = documents;
         this.idp = idp;
         this.scopes = scopes;
         this.accountCreation = accountCreation;
@@ -67,6 +71,9 @@ class ProviderMetadata {
         metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
         metadata.put("end_session_endpoint", idp.url("/connect/logout"));
         registration.url().ifPresent(url -> metadata.put("registration_endpoint", url));
+        if (documents.areRead()) {
+            metadata.put("client_id_metadata_document_supported", true);
+        }
         metadata.put("scopes_supported", scopes.names());
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));

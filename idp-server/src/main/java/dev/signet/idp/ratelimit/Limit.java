@@ -40,6 +40,8 @@ public enum Limit {
     DEVICE_AUTHORIZATION("device-authorization", LimitProperties::deviceAuthorization, false),
     /** Clients that register themselves, by address. */
     CLIENT_REGISTRATION("client-registration", LimitProperties::clientRegistration, false),
+    /** Documents of clients that are read for the first time, by address of the caller. */
+    CLIENT_DOCUMENT("client-document", LimitProperties::clientDocument, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */

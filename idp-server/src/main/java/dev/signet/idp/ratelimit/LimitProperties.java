@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deviceCode codes of devices that were wrong, from one address or by one person
  * @param deviceAuthorization devices that ask to be allowed, from one address
  * @param clientRegistration clients that register themselves, or try to, from one address
+ * @param clientDocument documents of clients that nobody knows yet, which requests from one address have us read
  * @param clientAuthentication refused authentications of clients from one address; more are answered 429 and leave no
  *     trace in the audit trail
  * @param oauthRefusal refused authorization and token requests from one address that leave a line in the audit trail; more
@@ -39,6 +40,7 @@ record LimitProperties(
         @DefaultValue("10 per 10m") Allowance deviceCode,
         @DefaultValue("60 per 10m") Allowance deviceAuthorization,
         @DefaultValue("20 per 10m") Allowance clientRegistration,
+        @DefaultValue("30 per 10m") Allowance clientDocument,
         @DefaultValue("30 per 1m") Allowance clientAuthentication,
         @DefaultValue("30 per 1m") Allowance oauthRefusal,
         @DefaultValue Set<String> dryRun,

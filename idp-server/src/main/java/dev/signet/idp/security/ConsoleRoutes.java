@@ -72,6 +72,7 @@ final class ConsoleRoutes {
                     page("/admin/scopes/scope").all(CLIENTS_READ),
                     page("/admin/keys").all(KEYS_READ),
                     form("/admin/keys/rotate").all(KEYS_READ, KEYS_ROTATE),
+                    form("/admin/keys/withdraw").all(KEYS_READ, KEYS_ROTATE),
                     page("/admin/audit").all(AUDIT_READ),
                     page("/admin/audit/{event}").all(AUDIT_READ),
                     form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ))

@@ -39,6 +39,7 @@ final class PublicRoutes {
         "/login/security-key",
         "/login/security-key/options",
         "/consent",
+        "/start",
         "/device",
         "/connect/logout",
         "/logout",

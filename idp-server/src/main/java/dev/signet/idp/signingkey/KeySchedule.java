@@ -4,6 +4,7 @@ import dev.signet.idp.signingkey.KeyLife.Next;
 import dev.signet.idp.signingkey.SigningKeyRepository.Dates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,30 @@ public class KeySchedule {
     /** How long a relying party may keep the key set. */
     public Duration cachedFor() {
         return settings.jwksCache();
+    }
+
+    /**
+     * What would sign if {@code kids} were withdrawn at {@code now}: nothing for keys that do not sign.
+     *
+     * <p>A successor that goes with its key is no replacement, so a new one is made.
+     */
+    public List<KeyReplacement> replacements(Collection<String> kids, Instant now) {
+        var all = keys.dates();
+        return all.stream()
+                .filter(it -> it.state() == StoredKey.State.SIGNING && kids.contains(it.kid()))
+                .map(signing -> all.stream()
+                        .filter(it -> it.state() == StoredKey.State.PUBLISHED
+                                && it.algorithm() == signing.algorithm()
+                                && !kids.contains(it.kid()))
+                        .findFirst()
+                        .map(it -> replacement(it.algorithm(), false, it.createdAt(), now))
+                        .orElseGet(() -> replacement(signing.algorithm(), true, now, now)))
+                .toList();
+    }
+
+    private KeyReplacement replacement(SigningAlgorithm algorithm, boolean isNew, Instant publishedAt, Instant now) {
+        var knownFrom = publishedAt.plus(settings.jwksCache());
+        return new KeyReplacement(algorithm.name(), isNew, knownFrom.isAfter(now) ? knownFrom : null);
     }
 
     private KeyLife life(Dates key, Map<SigningAlgorithm, Instant> successors) {

@@ -145,6 +145,23 @@ class SigningKeyRepository {
                 .optional();
     }
 
+    /** Lets the published key sign before its time where nothing else does. */
+    Optional<String> promoteEarly(SigningAlgorithm algorithm, Instant now) {
+        return jdbc.sql("""
+                   UPDATE signing_key
+                      SET state = 'signing', signs_from = :now
+                    WHERE algorithm = :algorithm
+                      AND state = 'published'
+                      AND NOT EXISTS (SELECT FROM signing_key
+                                       WHERE algorithm = :algorithm AND state = 'signing')
+                RETURNING kid
+                """)
+                .param("algorithm", algorithm.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional();
+    }
+
     /** Removes keys that no living token was signed with. */
     List<String> deleteExpired(SigningAlgorithm algorithm, Instant now) {
         return jdbc.sql("""

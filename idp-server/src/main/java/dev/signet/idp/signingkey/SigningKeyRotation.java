@@ -5,6 +5,9 @@ import dev.signet.idp.signingkey.SigningKeyChanged.Step;
 import dev.signet.idp.signingkey.StoredKey.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -76,21 +79,31 @@ public class SigningKeyRotation implements SmartInitializingSingleton {
     }
 
     /**
-     * Removes a key that must not be trusted any longer, and replaces it at once if it was signing. What it signed
-     * stops verifying here within ten seconds, and elsewhere when cached key sets run out.
+     * Removes keys that must not be trusted any longer, and has others sign in their place at once: the successor if it
+     * is published already, as most cached key sets hold it, otherwise a new key. What the removed keys signed stops
+     * verifying here now, on other nodes within ten seconds, and elsewhere when cached key sets run out.
      *
-     * @return whether there was such a key
+     * <p>One transaction, so there is no moment without a key that signs.
+     *
+     * @return how many of them there were
      */
-    public boolean withdraw(String kid) {
+    public int withdraw(Collection<String> kids) {
         var now = clock.instant();
-        var algorithm = transaction.execute(_ -> {
-            var deleted = keys.delete(kid);
-            deleted.ifPresent(it -> announce(kid, it, Step.WITHDRAWN));
-            return deleted;
+        var withdrawn = transaction.execute(_ -> {
+            var count = 0;
+            for (var kid : Set.copyOf(kids)) {
+                var deleted = keys.delete(kid);
+                deleted.ifPresent(it -> announce(kid, it, Step.WITHDRAWN));
+                count += deleted.isPresent() ? 1 : 0;
+            }
+            for (var algorithm : SigningAlgorithm.values()) {
+                keys.promoteEarly(algorithm, now).ifPresent(it -> announce(it, algorithm, Step.SIGNING));
+                makeFirst(algorithm, now);
+            }
+            return count;
         });
-        algorithm.ifPresent(it -> makeFirst(it, now));
         ring.refresh();
-        return algorithm.isPresent();
+        return Objects.requireNonNull(withdrawn);
     }
 
     private void succeed(SigningAlgorithm algorithm, Instant now) {
@@ -101,7 +114,10 @@ public class SigningKeyRotation implements SmartInitializingSingleton {
         });
     }
 
-    /** There is nobody yet who could have cached a key set without it, so the first key signs at once. */
+    /**
+     * There is nobody yet who could have cached a key set without it, so the first key signs at once. After a withdrawal
+     * there may be somebody, but no other key to sign with.
+     */
     private void makeFirst(SigningAlgorithm algorithm, Instant now) {
         if (!keys.hasSigningKey(algorithm)) {
             insert(algorithm, State.SIGNING, now, now);

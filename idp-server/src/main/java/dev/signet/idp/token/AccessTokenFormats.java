@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class AccessTokenFormats {
 
     private static final String TYPE = "at+jwt";
-    private static final String ALGORITHM = "ES256";
+    static final String ALGORITHM = "ES256";
 
     private final JwtSigner signer;
     private final SigningKeys keys;

@@ -2,9 +2,11 @@ package dev.signet.idp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.idp.crypto.TokenHash;
 import dev.signet.idp.outbox.DeliveryFilter;
 import dev.signet.idp.outbox.Outbox;
 import dev.signet.idp.password.PasswordSignIn;
+import dev.signet.idp.signingkey.SigningKeyRotation;
 import dev.signet.idp.test.LeanApplication;
 import dev.signet.idp.user.Accounts;
 import dev.signet.idp.user.NewAccount;
@@ -15,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +102,76 @@ class CommandsTests {
         assertThat(run("", "users", "lockdown", "ada@example.com", "--since", "yesterday")
                         .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void makesTokensForRegistration() {
+        var made = runHere("", "registration-token", "create", "--uses", "2", "--valid", "PT1H");
+
+        assertThat(made.code()).isZero();
+        assertThat(made.err()).isEmpty();
+        assertThat(made.out()).hasLineCount(1);
+        assertThat(application
+                        .sql()
+                        .sql("SELECT uses_left FROM initial_access_token WHERE token_hash = :hash")
+                        .param("hash", TokenHash.of(made.out().strip()).bytes())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(application.auditedActions()).containsExactly("registration-token.created");
+
+        for (var nonsense : List.of("--uses=0", "--uses=many", "--valid=P366D", "--valid=PT0S", "--valid=later")) {
+            assertThat(runHere("", "registration-token", "create", nonsense).code())
+                    .as(nonsense)
+                    .isEqualTo(2);
+        }
+        assertThat(application.auditedActions()).hasSize(1);
+    }
+
+    @Test
+    void listsRotatesAndWithdrawsSigningKeys() {
+        application.sql().sql("DELETE FROM signing_key").update();
+        assertThat(runHere("", "keys", "list"))
+                .as("a verb that shows something makes nothing")
+                .isEqualTo(new Ended(0, "", ""));
+        assertThat(runHere("", "keys", "withdraw", "--all").code()).isOne();
+
+        application.bean(SigningKeyRotation.class).rotate(application.clock().instant());
+        var before = keys();
+        assertThat(runHere("", "keys", "list").out())
+                .hasLineCount(before.size())
+                .contains(" ES256 signing since ", ", successor published at ");
+        assertThat(runHere("", "keys", "rotate").out()).isEqualTo("Published the successors of 4 keys.\n");
+        assertThat(runHere("", "keys", "rotate").out()).isEqualTo("Each key has a successor already.\n");
+
+        var preview = runHere("", "keys", "withdraw", before.getFirst());
+        assertThat(preview.code()).isZero();
+        assertThat(preview.out())
+                .contains(
+                        "Would withdraw " + before.getFirst(),
+                        "the published successor signs at once; cached key sets may lack it until",
+                        "Browser sessions and 0 refresh tokens go on.")
+                .endsWith("Nothing was changed; --confirm does it.\n");
+        assertThat(keys()).contains(before.getFirst()).hasSize(8);
+
+        assertThat(runHere("", "keys", "withdraw", "--confirm", before.getFirst(), "unknown")
+                        .code())
+                .isOne();
+        assertThat(keys()).hasSize(8);
+        assertThat(runHere("", "keys", "withdraw", "--confirm", "--all").out())
+                .isEqualTo("Withdrew 8 keys; others sign in their place.\n");
+        assertThat(keys()).hasSize(4).doesNotContainAnyElementsOf(before);
+        assertThat(application.auditedActions()).contains("signing-key.withdrawn");
+        assertThat(run("", "keys", "withdraw").code()).isEqualTo(2);
+        assertThat(run("", "keys", "withdraw", "--all", "kid").code()).isEqualTo(2);
+    }
+
+    private List<String> keys() {
+        return application
+                .sql()
+                .sql("SELECT kid FROM signing_key ORDER BY created_at, kid")
+                .query((row, _) -> row.getString("kid"))
+                .list();
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.client.ClientDeleteRequest;
 import com.nimbusds.oauth2.sdk.client.ClientReadRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.rp.ApplicationType;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformationResponse;
@@ -149,6 +150,27 @@ class ClientRegistrationProtocolTests {
                         "client.registered by client registration",
                         "client.changed by client registration",
                         "client.deleted by client registration");
+    }
+
+    @Test
+    @DisplayName("RFC 7592: whoever comes without the right token leaves a line in the audit trail")
+    void notesWhoIsRefusedAtARegistration() throws Exception {
+        var client = registered(metadata());
+
+        new ClientReadRequest(client.getRegistrationURI(), new BearerAccessToken("invented"))
+                .toHTTPRequest()
+                .send();
+
+        assertThat(jdbc.sql("""
+                        SELECT outcome || ' ' || (details ->> 'error')
+                          FROM audit_event
+                         WHERE client_id = :client
+                           AND action = 'client-registration.refused'
+                        """)
+                        .param("client", client.getID().getValue())
+                        .query(String.class)
+                        .list())
+                .containsExactly("refused invalid_token");
     }
 
     @Nested

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.ClientDocument;
 import dev.signet.idp.test.SignetTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -43,6 +44,18 @@ class ClosedRegistrationProtocolTests {
         assertThat(new Browser(idp.issuer())
                         .open("/.well-known/openid-configuration")
                         .body())
-                .doesNotContain("registration_endpoint");
+                .doesNotContain("registration_endpoint", "client_id_metadata_document_supported");
+    }
+
+    @Test
+    @DisplayName("a client_id that is an address is looked up like any other, and nothing is fetched")
+    void readsNoDocuments() {
+        try (var agent = new ClientDocument()) {
+            var page = new Browser(idp.issuer())
+                    .open(agent.relyingParty(idp.issuer(), "openid").authorizationRequest());
+
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(agent.readings()).isZero();
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +128,38 @@ class InitialAccessTokenProtocolTests {
             assertThat(answer.statusCode()).as(uri).isEqualTo(400);
             assertThat(answer.body()).contains("invalid_redirect_uri");
         }
+    }
+
+    @Test
+    void leavesALineForEachRefusalWithoutWhatWasMadeUp() throws Exception {
+        var token = tokens.create(1, Duration.ofDays(7));
+        var before = refusals();
+
+        register(null, CLIENT);
+        register("invented-token", CLIENT);
+        register(token, redirectingTo("https://invented.example/callback"));
+        register(token, "{\"redirect_uris\": [\"https://rp.example.com/\"], \"scope\": \"invented\"}");
+
+        assertThat(refusals().subList(before.size(), before.size() + 4))
+                .containsExactly(
+                        "invalid_token: no token",
+                        "invalid_token: unknown, expired or used-up token",
+                        "invalid_redirect_uri: redirect_uris",
+                        "invalid_client_metadata: scope");
+        assertThat(jdbc.sql("SELECT details::text FROM audit_event WHERE action LIKE 'client-registration.%'")
+                        .query(String.class)
+                        .list())
+                .noneMatch(it -> it.contains("invented") || it.contains(token));
+    }
+
+    private List<String> refusals() {
+        return jdbc.sql("""
+                SELECT (details ->> 'error') || ': ' || (details ->> 'reason')
+                  FROM audit_event
+                 WHERE action = 'client-registration.refused'
+                   AND outcome = 'refused'
+                 ORDER BY ordinal
+                """).query(String.class).list();
     }
 
     private static String redirectingTo(String uri) {

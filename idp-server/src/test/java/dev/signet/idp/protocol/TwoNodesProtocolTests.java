@@ -3,7 +3,12 @@ package dev.signet.idp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
@@ -18,6 +23,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +121,47 @@ class TwoNodesProtocolTests {
         }
 
         assertThat(Together.run(tasks)).hasSize(10).containsOnlyOnce(200);
+    }
+
+    @Test
+    void aDeviceGetsTokensFromOneOfThem() throws Exception {
+        var client = OwnClient.register(
+                application,
+                "grant_types: [\"urn:ietf:params:oauth:grant-type:device_code\", refresh_token]",
+                "redirect_uris: []",
+                "token_endpoint_auth_method: none");
+        here = RelyingParty.registered(issuer, client.id(), null, "openid");
+        there = here.against(second.address());
+        var request = new DeviceAuthorizationRequest(
+                issuer.resolve("/oauth2/device_authorization"), new ClientID(client.id()), Scope.parse("openid"));
+        var started = DeviceAuthorizationResponse.parse(request.toHTTPRequest().send())
+                .toSuccessResponse();
+        var browser = new Browser(issuer);
+        browser.submit(
+                ada.signIn(browser, browser.open(started.getVerificationURIComplete())), Map.of("decision", "approve"));
+
+        var answers = onBoth(10, node -> node.token(new DeviceCodeGrant(started.getDeviceCode())));
+
+        assertThat(answers).hasSize(20);
+        assertThat(answers.stream().filter(TokenResponse::indicatesSuccess)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("RFC 9126 §7.3: a pushed request gives one code, wherever it is visited")
+    void ofManyVisitsOfAPushedRequestOneGetsACode() throws Exception {
+        var browser = new Browser(issuer);
+        ada.signInTo(here, browser);
+        var request = here.authorizationRequest(here.push());
+        var atTheOther = second.address().resolve(request.getRawPath() + "?" + request.getRawQuery());
+
+        var tasks = new ArrayList<Callable<Browser.Page>>();
+        for (var address : List.of(request, atTheOther)) {
+            tasks.addAll(Collections.nCopies(10, () -> browser.open(address)));
+        }
+
+        assertThat(Together.run(tasks).stream()
+                        .filter(it -> it.address().toString().contains("code=")))
+                .hasSize(1);
     }
 
     private interface Request {

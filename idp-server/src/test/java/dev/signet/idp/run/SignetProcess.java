@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Signet in a JVM of its own, with its embedded database, which a test can kill at any moment. */
+/** Signet in a JVM of its own, with its embedded database unless it is given another, which a test can kill at any moment. */
 final class SignetProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -18,17 +18,37 @@ final class SignetProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final List<String> settings;
     private Process process;
 
     /** @param folder data, configuration of the tests, and output; the same folder is the same installation */
     SignetProcess(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.port = freePort();
+        this.settings =
+                List.of("--idp.issuer=" + issuer(), "--idp.data-dir=" + data(), "--idp.config-dir=src/test/config");
         this.process = launch();
     }
 
-    URI issuer() {
+    private SignetProcess(Path folder, List<String> settings) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.port = freePort();
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    /** A node of an installation that is there already. */
+    static SignetProcess node(Path folder, List<String> settings) throws IOException {
+        return new SignetProcess(folder, settings);
+    }
+
+    /** Where this process answers, whatever the issuer is. */
+    URI address() {
         return URI.create("http://localhost:" + port);
+    }
+
+    URI issuer() {
+        return address();
     }
 
     Path data() {
@@ -62,6 +82,11 @@ final class SignetProcess implements AutoCloseable {
         for (var killed : all) {
             killed.onExit().join();
         }
+    }
+
+    /** {@code kill -9} for the server alone. */
+    void killServer() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Starts again over what is left. */
@@ -103,12 +128,8 @@ final class SignetProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.signet.idp.IdpServerApplication"));
         command.addAll(List.of(verb));
-        command.addAll(List.of(
-                "--idp.issuer=" + issuer(),
-                "--server.port=" + port,
-                "--management.server.port=0",
-                "--idp.data-dir=" + data(),
-                "--idp.config-dir=src/test/config"));
+        command.addAll(List.of("--server.port=" + port, "--management.server.port=0"));
+        command.addAll(settings);
         return command;
     }
 

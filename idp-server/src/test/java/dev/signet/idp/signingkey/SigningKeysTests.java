@@ -72,7 +72,7 @@ class SigningKeysTests {
         var jws = node.signer().sign("ES256", "at+jwt", Map.of("exp", NOW.plusSeconds(300)));
         assertThat(keys.verify(jws)).isPresent();
 
-        node.rotation().withdraw(JWSObject.parse(jws).getHeader().getKeyID());
+        node.rotation().withdraw(List.of(JWSObject.parse(jws).getHeader().getKeyID()));
 
         assertThat(node.genuine().contains(jws)).isTrue();
         assertThat(keys.verify(jws)).isEmpty();
@@ -177,7 +177,7 @@ class SigningKeysTests {
         var kid = kidOf(other.signer().sign("ES256", "JWT", Map.of()));
         clock.advance(Duration.ofSeconds(2)); // less than the staleness, and the key is unknown here
 
-        other.rotation().withdraw(kid);
+        other.rotation().withdraw(List.of(kid));
         var jws = other.signer().sign("ES256", "JWT", Map.of("sub", "alice"));
 
         assertThat(keys.verify(jws)).isPresent();
@@ -187,7 +187,7 @@ class SigningKeysTests {
     void forgetsAWithdrawnKeyWithinTenSeconds() {
         var other = new TestSigningKeys(DATABASE, clock);
         var jws = node.signer().sign("ES256", "JWT", Map.of());
-        other.rotation().withdraw(kidOf(jws));
+        other.rotation().withdraw(List.of(kidOf(jws)));
 
         clock.advance(Duration.ofSeconds(10));
 

@@ -21,12 +21,21 @@ public final class TestSigningKeys {
     }
 
     TestSigningKeys(TestDatabase database, Clock clock, ApplicationEventPublisher events) {
+        this(database, clock, SETTINGS, events);
+    }
+
+    TestSigningKeys(TestDatabase database, Clock clock, SigningKeyProperties settings) {
+        this(database, clock, settings, _ -> {});
+    }
+
+    private TestSigningKeys(
+            TestDatabase database, Clock clock, SigningKeyProperties settings, ApplicationEventPublisher events) {
         var repository = new SigningKeyRepository(database.jdbc());
         var vault = TestCrypto.vault(database.jdbc());
-        this.ring = new KeyRing(repository, vault, new SignatureProvider(SETTINGS), clock);
+        this.ring = new KeyRing(repository, vault, new SignatureProvider(settings), clock);
         this.genuine = new GenuineTokens(clock);
         this.rotation =
-                new SigningKeyRotation(repository, ring, vault, SETTINGS, database.transactions(), events, clock);
+                new SigningKeyRotation(repository, ring, vault, settings, database.transactions(), events, clock);
         rotation.afterSingletonsInstantiated();
     }
 

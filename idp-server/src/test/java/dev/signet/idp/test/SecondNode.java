@@ -37,8 +37,22 @@ public final class SecondNode implements AutoCloseable {
     private SecondNode(Environment first) {
         this.port = freePort();
         var settings = new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=0"));
-        SHARED.forEach(name -> settings.add("--" + name + "=" + first.getRequiredProperty(name)));
+        settings.addAll(shared(first));
         this.context = new SpringApplicationBuilder(IdpServerApplication.class).run(settings.toArray(String[]::new));
+    }
+
+    /** What makes a process a node of {@code first}, with the database found by way of {@code databaseUrl}. */
+    public static List<String> settings(Environment first, String databaseUrl) {
+        var settings = new ArrayList<>(shared(first));
+        settings.removeIf(it -> it.startsWith("--spring.datasource.url="));
+        settings.add("--spring.datasource.url=" + databaseUrl);
+        return settings;
+    }
+
+    private static List<String> shared(Environment first) {
+        return SHARED.stream()
+                .map(name -> "--" + name + "=" + first.getRequiredProperty(name))
+                .toList();
     }
 
     public static SecondNode of(ApplicationContext first) {

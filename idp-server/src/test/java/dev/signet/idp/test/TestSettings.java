@@ -20,6 +20,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
             "oauth-refusal",
             "factor.passkey",
             "client-registration",
+            "client-document",
             "device-code",
             "device-authorization",
             "link",

@@ -112,6 +112,10 @@ final class ConsolePreview {
         samples.put(
                 "admin/keys-confirm",
                 (model, _) -> console(model).addAttribute("plan", plan(List.of("RS256", "PS256", "ES256", "EdDSA"))));
+        samples.put("admin/keys-withdraw", (model, _) -> console(model).addAttribute("withdrawal", withdrawal(keys())));
+        samples.put(
+                "admin/keys-withdraw=none",
+                (model, _) -> console(model).addAttribute("withdrawal", withdrawal(List.of())));
         samples.put("admin/keys-confirm=none", (model, _) -> console(model).addAttribute("plan", plan(List.of())));
         samples.put(
                 "admin/audit-event=change",
@@ -172,6 +176,20 @@ final class ConsolePreview {
     private static KeyDirectory.Plan plan(List<String> algorithms) {
         return new KeyDirectory.Plan(
                 algorithms, Preview.NOW.plusSeconds(86_400), Duration.ofHours(1), Preview.NOW.plusSeconds(700_000));
+    }
+
+    private static KeyDirectory.Withdrawal withdrawal(List<KeyDirectory.Key> keys) {
+        return new KeyDirectory.Withdrawal(
+                keys,
+                List.of(
+                        new KeyDirectory.Replacement("RS256", true, Preview.NOW.plusSeconds(3_600)),
+                        new KeyDirectory.Replacement("ES256", false, null)),
+                Duration.ofHours(1),
+                List.of(
+                        new KeyDirectory.Affected("northwind-books", "Northwind Books", 1_204, 1, false),
+                        new KeyDirectory.Affected("shop", "Shop", 0, 0, true)),
+                4_310,
+                1);
     }
 
     private static Problem problem() {

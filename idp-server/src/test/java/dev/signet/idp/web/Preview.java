@@ -208,6 +208,10 @@ class Preview {
         samples.put(
                 "consent/consent=long",
                 (model, words) -> consent(model, words, LONG, DENSE_ADDRESS, "Augusta Ada King"));
+        samples.put("consent/consent=unverified", (model, words) -> {
+            consent(model, words, LONG, "ada@example.com", "Ada Lovelace");
+            model.addAttribute("unverified", Map.of("host", "agent.northwind-international.example", "isLocal", true));
+        });
         samples.put("deviceauthorization/code", (model, _) -> model.addAttribute("form", new CodeForm("")));
         samples.put(
                 "deviceauthorization/confirm",
@@ -483,7 +487,8 @@ class Preview {
             RelyingPartyView relyingParty,
             List<String> scopes,
             Instant since,
-            @Nullable Instant lastUsed) {}
+            @Nullable Instant lastUsed,
+            boolean isStartable) {}
 
     /** A row of the activity. */
     record EntryView(
@@ -806,13 +811,14 @@ class Preview {
         model.addAttribute(
                 "applications",
                 List.of(
-                        new ApplicationView("books", BOOKS, scopes, NOW.minusSeconds(900_000), NOW),
+                        new ApplicationView("books", BOOKS, scopes, NOW.minusSeconds(900_000), NOW, true),
                         new ApplicationView(
                                 "long",
                                 LONG,
                                 List.of("Ihre Bestellungen lesen", "orders:write"),
                                 NOW.minusSeconds(7200),
-                                null)));
+                                null,
+                                false)));
     }
 
     private static void activity(Model model, MessageSourceAccessor words) {
