@@ -29,7 +29,13 @@ final class Notices {
             "client-disable",
             "client-deleted",
             "client-secret-ended",
-            "keys");
+            "keys",
+            "alert",
+            "review",
+            "review-look",
+            "approval",
+            "approval-grant",
+            "approval-decline");
 
     private Notices() {}
 
