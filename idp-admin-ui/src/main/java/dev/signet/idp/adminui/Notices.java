@@ -30,7 +30,13 @@ final class Notices {
             "client-deleted",
             "client-secret-ended",
             "keys",
-            "keys-withdrawn");
+            "keys-withdrawn",
+            "alert",
+            "review",
+            "review-look",
+            "approval",
+            "approval-grant",
+            "approval-decline");
 
     private Notices() {}
 

@@ -66,6 +66,9 @@ public interface PeopleOffice {
         /** Nobody who may sign in would be an administrator any more. */
         record LastAdministrator() implements Outcome {}
 
+        /** The person has a role, so somebody else has to allow it. */
+        record ApprovalRequested() implements Outcome {}
+
         record NotThere() implements Outcome {}
     }
 

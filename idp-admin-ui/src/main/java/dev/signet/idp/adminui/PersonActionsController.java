@@ -56,6 +56,7 @@ class PersonActionsController {
             case Outcome.Unchanged _ -> "redirect:/admin/people/" + id + "?done=unchanged";
             case Outcome.LastAdministrator _ ->
                 confirmation(changeable(id), action, "admin.problem.last-administrator", model);
+            case Outcome.ApprovalRequested _ -> "redirect:/admin/people/" + id + "?done=approval";
             case Outcome.NotThere _ -> throw NotThere.exception();
         };
     }
@@ -76,7 +77,8 @@ class PersonActionsController {
         return switch (office.withdrawAccess(id, clientId)) {
             case Outcome.Done _ -> "redirect:/admin/people/" + id + "?done=withdrawn";
             case Outcome.Unchanged _ -> "redirect:/admin/people/" + id + "?done=unchanged";
-            case Outcome.LastAdministrator _, Outcome.NotThere _ -> throw NotThere.exception();
+            case Outcome.LastAdministrator _, Outcome.ApprovalRequested _, Outcome.NotThere _ ->
+                throw NotThere.exception();
         };
     }
 

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@WebMvcTest({ClientsController.class, ConsoleController.class})
+@WebMvcTest(ClientsController.class)
 @TestPropertySource(
         properties = {
             "spring.messages.basename=messages-admin",
@@ -240,11 +240,6 @@ class ClientsControllerTests {
 
         assertThat(get("/admin/clients").select("script, style, [style], [onclick], [onload]"))
                 .isEmpty();
-    }
-
-    @Test
-    void redirectsFromItsAddressToTheClients() {
-        assertThat(mvc.get().uri("/admin")).hasStatus(302).hasRedirectedUrl("/admin/clients");
     }
 
     private void add(String... ids) {

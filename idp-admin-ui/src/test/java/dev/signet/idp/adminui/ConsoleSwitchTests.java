@@ -10,12 +10,12 @@ class ConsoleSwitchTests {
     private final WebApplicationContextRunner console = new WebApplicationContextRunner()
             .withBean(FakeClientDirectory.class)
             .withBean(FakeViewer.class)
-            .withUserConfiguration(ConsoleController.class, ClientsController.class);
+            .withUserConfiguration(ClientsController.class);
 
     @Test
     void isThereUnlessItIsSwitchedOff() {
         console.run(context -> assertThat(context.getBeansWithAnnotation(AdminController.class))
-                .hasSize(2));
+                .hasSize(1));
     }
 
     @Test

@@ -21,7 +21,9 @@ class FakeViewer implements Viewer {
             "roles:write",
             "keys:read",
             "keys:rotate",
-            "audit:read");
+            "audit:read",
+            "alerts:write",
+            "reviews:write");
 
     final Set<String> permissions = new LinkedHashSet<>(ALL);
 

@@ -41,8 +41,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     PersonFormController.class,
     PersonRolesController.class,
     LiveSessionsController.class,
-    RolesController.class,
-    ConsoleController.class
+    RolesController.class
 })
 @TestPropertySource(
         properties = {
@@ -144,7 +143,7 @@ class PeopleControllerTests {
         assertThat(get("/admin/people").select("main form[method=post], main .console-actions a"))
                 .isEmpty();
         assertThat(get(ADA).select("main form, main a")).isEmpty();
-        assertThat(get(ADA).select("nav a").eachText()).containsExactly("People");
+        assertThat(get(ADA).select("nav a").eachText()).containsExactly("Overview", "People");
     }
 
     @ParameterizedTest
@@ -427,15 +426,6 @@ class PeopleControllerTests {
         assertThat(page.select("[role=alert]").text()).contains("Nothing of yours is saved yet");
         assertThat(page.select("input[name=role][checked]").eachAttr("value")).containsExactly("support-berlin");
         assertThat(page.text()).contains("This person has it now.", "This person does not have it now.");
-    }
-
-    @Test
-    void leadsToTheFirstPageThatIsOpen() {
-        viewer.permissions.remove("clients:read");
-        assertThat(mvc.get().uri("/admin")).hasRedirectedUrl("/admin/people");
-
-        viewer.permissions.clear();
-        assertThat(mvc.get().uri("/admin")).hasStatus(404);
     }
 
     @ParameterizedTest

@@ -24,7 +24,11 @@ public enum Permission {
     KEYS_READ("keys:read"),
     KEYS_ROTATE("keys:rotate"),
     POLICIES_WRITE("policies:write"),
-    AUDIT_READ("audit:read");
+    AUDIT_READ("audit:read"),
+    /** Say that one looked at an alert, and what one found. */
+    ALERTS_WRITE("alerts:write"),
+    /** Sign that one reviewed who may do what. */
+    REVIEWS_WRITE("reviews:write");
 
     private final String value;
 

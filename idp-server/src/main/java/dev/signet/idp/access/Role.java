@@ -31,7 +31,9 @@ public enum Role {
             Permission.KEYS_READ,
             Permission.KEYS_ROTATE,
             Permission.POLICIES_WRITE,
-            Permission.AUDIT_READ)),
+            Permission.AUDIT_READ,
+            Permission.ALERTS_WRITE,
+            Permission.REVIEWS_WRITE)),
     AUDITOR(EnumSet.of(
             Permission.CLIENTS_READ,
             Permission.USERS_READ,

@@ -22,7 +22,7 @@ class AccountOffice implements PeopleOffice {
     private final Accounts accounts;
     private final PermissionCheck permissions;
     private final AccountForms forms;
-    private final AccountActions actions;
+    private final ApprovedActions actions;
     private final Applications applications;
     private final Invitations invitations;
     private final ApplicationEventPublisher events;
@@ -31,7 +31,7 @@ class AccountOffice implements PeopleOffice {
             Accounts accounts,
             PermissionCheck permissions,
             AccountForms forms,
-            AccountActions actions,
+            ApprovedActions actions,
             Applications applications,
             Invitations invitations,
             ApplicationEventPublisher events) {
@@ -94,7 +94,7 @@ class AccountOffice implements PeopleOffice {
             return new Outcome.NotThere();
         }
         try (var _ = Acting.as(actor.value())) {
-            return actions.perform(account.get(), action);
+            return actions.perform(actor, account.get(), action);
         }
     }
 
@@ -116,7 +116,7 @@ class AccountOffice implements PeopleOffice {
         return permissions.reach(actor, subject) == Reach.WITHIN ? accounts.find(subject) : Optional.empty();
     }
 
-    private static Permission permissionFor(Action action) {
+    static Permission permissionFor(Action action) {
         return switch (action) {
             case LOCK, UNLOCK, LOCKDOWN, REQUIRE_FACTOR, RESET_PASSWORD -> Permission.USERS_SUPPORT;
             case WAIVE_FACTOR -> Permission.USERS_WRITE;

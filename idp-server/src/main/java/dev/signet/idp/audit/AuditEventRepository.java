@@ -118,6 +118,47 @@ class AuditEventRepository {
                 .single();
     }
 
+    /** See {@link AuditPatterns#spread}. */
+    AuditPatterns.Spread spread(String action, @Nullable String address, String detail, Instant since, int most) {
+        return jdbc.sql("""
+                SELECT count(*) AS events, count(DISTINCT details ->> :detail) AS values,
+                       count(DISTINCT address) AS addresses
+                  FROM (SELECT details, address
+                          FROM audit_event
+                         WHERE action = :action AND occurred_at >= :since
+                           AND (CAST(:address AS inet) IS NULL OR address = CAST(:address AS inet))
+                         ORDER BY occurred_at DESC, id DESC
+                         LIMIT :most) AS latest
+                """)
+                .param("action", action)
+                .param("address", address)
+                .param("detail", detail)
+                .param("since", utc(since))
+                .param("most", most)
+                .query((row, _) ->
+                        new AuditPatterns.Spread(row.getInt("events"), row.getInt("values"), row.getInt("addresses")))
+                .single();
+    }
+
+    /** See {@link AuditPatterns#sum}. What is no number counts as one. */
+    long sum(UUID actor, String action, String detail, Instant since, int most) {
+        return jdbc.sql("""
+                SELECT coalesce(sum(CASE WHEN value ~ '^[0-9]{1,9}$' THEN CAST(value AS bigint) ELSE 1 END), 0)
+                  FROM (SELECT details ->> :detail AS value
+                          FROM audit_event
+                         WHERE actor_id = :actor AND action = :action AND occurred_at >= :since
+                         ORDER BY occurred_at DESC, id DESC
+                         LIMIT :most) AS latest
+                """)
+                .param("actor", actor)
+                .param("action", action)
+                .param("detail", detail)
+                .param("since", utc(since))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
     /** The newest first, from just before {@code before}. Asks only for what is given, so that an index fits. */
     List<AuditRecord> search(AuditFilter filter, @Nullable Position before, int limit) {
         var conditions = new ArrayList<>(List.of("true"));
@@ -207,6 +248,17 @@ class AuditEventRepository {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** The ordinal of the first event at or after {@code since}; empty if there is none. */
+    Optional<Long> firstSince(Instant since) {
+        return jdbc.sql("""
+                SELECT ordinal
+                  FROM audit_event
+                 WHERE occurred_at >= :since
+                 ORDER BY occurred_at, id
+                 LIMIT 1
+                """).param("since", utc(since)).query(Long.class).optional();
     }
 
     /** The newest events of one kind, the latest first. */

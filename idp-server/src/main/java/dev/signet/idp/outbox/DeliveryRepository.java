@@ -163,6 +163,34 @@ class DeliveryRepository {
                 .list();
     }
 
+    /** What waits, and what was given up since {@code since}. Each of the two has an index of its own. */
+    List<OutboxHealth.Kind> health(Instant since) {
+        return jdbc.sql("""
+                SELECT kind,
+                       count(*) FILTER (WHERE state = 'pending') AS waiting,
+                       min(created_at) FILTER (WHERE state = 'pending') AS oldest,
+                       count(*) FILTER (WHERE state = 'pending' AND last_error IS NOT NULL) AS retried,
+                       count(*) FILTER (WHERE state = 'failed') AS failed,
+                       (array_agg(last_error ORDER BY created_at DESC) FILTER (WHERE last_error IS NOT NULL))[1] AS error
+                  FROM (SELECT kind, state, created_at, last_error FROM delivery WHERE state = 'pending'
+                         UNION ALL
+                        SELECT kind, state, created_at, last_error
+                          FROM delivery
+                         WHERE state = 'failed' AND settled_at >= :since) AS troubled
+                 GROUP BY kind
+                 ORDER BY kind
+                """)
+                .param("since", utc(since))
+                .query((row, _) -> new OutboxHealth.Kind(
+                        row.getString("kind"),
+                        row.getLong("waiting"),
+                        instant(row, "oldest"),
+                        row.getLong("retried"),
+                        row.getLong("failed"),
+                        row.getString("error")))
+                .list();
+    }
+
     Backlog backlog(String kind) {
         return jdbc.sql(
                         "SELECT count(*), min(created_at) AS oldest FROM delivery WHERE kind = :kind AND state = 'pending'")

@@ -1,11 +1,13 @@
 package dev.signet.idp.security;
 
+import static dev.signet.idp.access.Permission.ALERTS_WRITE;
 import static dev.signet.idp.access.Permission.AUDIT_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_READ;
 import static dev.signet.idp.access.Permission.CLIENTS_WRITE;
 import static dev.signet.idp.access.Permission.KEYS_READ;
 import static dev.signet.idp.access.Permission.KEYS_ROTATE;
 import static dev.signet.idp.access.Permission.PII_READ;
+import static dev.signet.idp.access.Permission.REVIEWS_WRITE;
 import static dev.signet.idp.access.Permission.ROLES_READ;
 import static dev.signet.idp.access.Permission.ROLES_WRITE;
 import static dev.signet.idp.access.Permission.SESSIONS_READ;
@@ -47,6 +49,9 @@ final class ConsoleRoutes {
                     form("/admin/people/reveal").all(USERS_READ, PII_READ),
                     form("/admin/people/new").all(USERS_WRITE),
                     form("/admin/people/invite").all(USERS_WRITE),
+                    page("/admin/approvals").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/approvals/{id}/grant").all(USERS_READ, USERS_SUPPORT),
+                    form("/admin/approvals/{id}/decline").all(USERS_READ, USERS_SUPPORT),
                     page("/admin/people/{id}").all(USERS_READ),
                     form("/admin/people/{id}/reveal").all(USERS_READ, PII_READ),
                     form("/admin/people/{id}/edit").all(USERS_WRITE, PII_READ),
@@ -75,7 +80,15 @@ final class ConsoleRoutes {
                     form("/admin/keys/withdraw").all(KEYS_READ, KEYS_ROTATE),
                     page("/admin/audit").all(AUDIT_READ),
                     page("/admin/audit/{event}").all(AUDIT_READ),
-                    form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ))
+                    form("/admin/audit/{event}/reveal").all(AUDIT_READ, PII_READ),
+                    page("/admin/health").all(AUDIT_READ),
+                    page("/admin/alerts").all(AUDIT_READ),
+                    page("/admin/alerts/{id}").all(AUDIT_READ),
+                    form("/admin/alerts/{id}/acknowledge").all(AUDIT_READ, ALERTS_WRITE),
+                    page("/admin/review").all(AUDIT_READ),
+                    form("/admin/review/look").all(AUDIT_READ, REVIEWS_WRITE),
+                    form("/admin/review/sign").all(AUDIT_READ, REVIEWS_WRITE),
+                    page("/admin/review/{id}").all(AUDIT_READ))
             .flatMap(List::stream)
             .toList();
 

@@ -42,8 +42,15 @@ public class TokenEndpoint {
     private final RefusedRequests refusedRequests;
     private final DpopProofs proofs;
     private final JsonMapper json;
+    private final TokenCounts counts;
 
-    TokenEndpoint(TokenGrants grants, RefusedRequests refusedRequests, DpopProofs proofs, JsonMapper json) {
+    TokenEndpoint(
+            TokenGrants grants,
+            RefusedRequests refusedRequests,
+            DpopProofs proofs,
+            JsonMapper json,
+            TokenCounts counts) {
+        this.counts = counts;
         this.proofs = proofs;
         this.grants = grants.inOrder();
         this.refusedRequests = refusedRequests;
@@ -88,6 +95,7 @@ public class TokenEndpoint {
             proofs.nonce(client.requireDpopNonce())
                     .ifPresent(nonce -> response.setHeader(DpopProofs.NONCE_HEADER, nonce));
         }
+        counts.issued(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
         write(response, HttpServletResponse.SC_OK, body);
     }
 
@@ -96,6 +104,7 @@ public class TokenEndpoint {
             throws IOException {
         var error = ((OAuth2AuthenticationException) exception).getError();
         note(request, error, exception);
+        counts.refused(request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
         if (exception instanceof DpopNonceNeededException needed) {
             response.setHeader(DpopProofs.NONCE_HEADER, needed.nonce());
         }

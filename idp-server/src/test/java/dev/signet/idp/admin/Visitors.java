@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
 
 /** People in front of the console, over HTTP. */
-final class Visitors {
+public final class Visitors {
 
     private final ApplicationContext application;
 
-    Visitors(ApplicationContext application) {
+    public Visitors(ApplicationContext application) {
         this.application = application;
     }
 
     /** Somebody who is signed in with a second factor. */
-    record Visitor(Persona persona, Browser browser) {
+    public record Visitor(Persona persona, Browser browser) {
 
-        Browser.Page post(String path, Map<String, String> fields) {
+        public Browser.Page post(String path, Map<String, String> fields) {
             var token = browser.open("/account")
                     .html()
                     .expectFirst("input[name=_csrf]")
@@ -34,7 +34,7 @@ final class Visitors {
         }
     }
 
-    Visitor with(Role... held) {
+    public Visitor with(Role... held) {
         var somebody = Persona.ada(application);
         var browser = new Browser(application.getBean(IdpProperties.class).issuer());
         somebody.signIn(browser, browser.open("/login"));
@@ -46,7 +46,7 @@ final class Visitors {
     }
 
     /** What is the same in every answer of its kind: the status, and the body without the id of the request. */
-    static String plain(Browser.Page page) {
+    public static String plain(Browser.Page page) {
         return page.status() + "\n" + page.body().replace(page.header("X-Request-Id"), "");
     }
 }

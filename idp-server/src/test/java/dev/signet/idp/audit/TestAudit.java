@@ -28,6 +28,8 @@ final class TestAudit {
             new AuditEventRepository(database.jdbc(), JsonMapper.builder().build());
     final AuditEraRepository eras = new AuditEraRepository(database.jdbc());
     final SealRepository seals = new SealRepository(database.jdbc());
+    final AuditReaderRepository readers = new AuditReaderRepository(database.jdbc());
+    final AuditFeed feed = new AuditFeed(readers, events, eras, clock);
     final SealBell bell = new SealBell();
     final AuditTrail trail = new AuditTrail(events, keys, bell, eras, new SimpleMeterRegistry(), clock);
     final Sealing sealing = node();

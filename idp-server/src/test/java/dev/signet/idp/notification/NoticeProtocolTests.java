@@ -1,6 +1,7 @@
 package dev.signet.idp.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signet.idp.authenticator.Authenticator.Kind;
 import dev.signet.idp.authenticator.Authenticators;
@@ -9,6 +10,7 @@ import dev.signet.idp.outbox.Outbox;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.AuthenticatorApp;
 import dev.signet.idp.test.Browser;
+import dev.signet.idp.test.Jobs;
 import dev.signet.idp.test.MailServer;
 import dev.signet.idp.test.MovableClock;
 import dev.signet.idp.test.Persona;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SignetTest
 @Import(MovableClock.class)
@@ -37,6 +40,9 @@ class NoticeProtocolTests {
 
     @Autowired
     ApplicationContext application;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     IdpProperties idp;
@@ -194,6 +200,14 @@ class NoticeProtocolTests {
 
         assertThat(arrived("An application lost its access to your account").text())
                 .contains("Application: Field app");
+        await().untilAsserted(() -> {
+            Jobs.run(application, "detectionTask");
+            assertThat(jdbc.sql("SELECT kind FROM alert WHERE account_id = :account")
+                            .param("account", ada.id().value())
+                            .query(String.class)
+                            .list())
+                    .contains("refresh-token-reuse");
+        });
     }
 
     @Test

@@ -314,6 +314,7 @@ class Preview {
             samples.put("federation/problem=" + cause, (model, _) -> providerProblem(model, cause, "GitHub"));
         }
         ConsolePreview.addTo(samples);
+        OverviewSamples.addTo(samples);
         samples.put("federation/problem=provider-gone", (model, _) -> providerProblem(model, "provider-gone", ""));
         for (var kind : List.of("found", "unsure", "other")) {
             samples.put("federation/proof=" + kind, (model, _) -> proof(model, kind));
