@@ -189,7 +189,9 @@ class ClientControllerTests {
                         "/admin/clients/new/web",
                         "/admin/clients/new/spa",
                         "/admin/clients/new/native",
-                        "/admin/clients/new/machine");
+                        "/admin/clients/new/machine",
+                        "/admin/clients/new/device",
+                        "/admin/clients/new/mcp");
         assertThat(get("/admin/clients/new/machine").select("#redirect_uris")).isEmpty();
         assertThat(get("/admin/clients/new/web").expectFirst("#scope").val()).isEqualTo("openid profile email");
 
@@ -200,6 +202,67 @@ class ClientControllerTests {
                 .containsEntry("grant_types", List.of("authorization_code"))
                 .containsEntry("require_consent", false)
                 .doesNotContainKey("client_id");
+    }
+
+    @Test
+    void registersADeviceThatNeverHasARedirectUri() {
+        assertThat(get("/admin/clients/new/device").select("#redirect_uris, #post_logout_redirect_uris"))
+                .isEmpty();
+
+        office.creation = new Creation.Created(null);
+        var page = parse(post("/admin/clients/new/device", "client_id", "it's tv", "scope", "openid"));
+
+        assertThat(office.received)
+                .containsEntry("token_endpoint_auth_method", "none")
+                .containsEntry("grant_types", List.of("urn:ietf:params:oauth:grant-type:device_code", "refresh_token"));
+        assertThat(page.select("summary").eachText()).containsExactly("curl", "Node.js (openid-client 6)");
+        assertThat(page.expectFirst("pre").wholeText())
+                .contains("--data-urlencode 'client_id=it'\\''s tv' \\\n", "https://id.example.com/oauth2/device");
+    }
+
+    @Test
+    void registersAnAgentThatNamesTheServerOfEachToken() {
+        office.creation = new Creation.Created(null);
+        var page = parse(post(
+                "/admin/clients/new/mcp",
+                "client_id",
+                "agent",
+                "redirect_uris",
+                "http://127.0.0.1/callback",
+                "resources",
+                "https://mcp.example.com/",
+                "scope",
+                "tools offline_access"));
+
+        assertThat(office.received)
+                .containsEntry("resources", List.of("https://mcp.example.com/"))
+                .containsEntry("token_endpoint_auth_method", "none");
+        var samples = page.select("pre").eachText();
+        assertThat(samples.getFirst()).contains("\"resource\": \"https://mcp.example.com/\"", "[\"tools\"]");
+        assertThat(samples.get(2)).contains("&resource=https%3A%2F%2Fmcp.example.com%2F&");
+    }
+
+    @Test
+    void hasConfigurationForEveryCommonStack() {
+        var page = get(PAGE + ID);
+
+        assertThat(page.select("summary").eachText())
+                .containsExactly("Spring Boot", "Node.js (openid-client 6)", "ASP.NET Core", "Python (Authlib, Flask)");
+        assertThat(page.select("pre").eachText())
+                .allMatch(it -> it.contains(FakeClientOffice.SHOP))
+                .allMatch(it -> it.contains("SIGNET_CLIENT_SECRET"));
+        assertThat(page.select("details").get(2).text()).contains("client_secret_post");
+
+        office.fields.put("token_endpoint_auth_method", "private_key_jwt");
+        assertThat(get(PAGE + ID).select("pre")).isEmpty();
+    }
+
+    @Test
+    void tellsALibraryThatAProviderForTryingOutHasNoTls() {
+        office.issuer = "http://localhost:9000";
+
+        assertThat(get(PAGE + ID).select("pre").text())
+                .contains("allowInsecureRequests", "RequireHttpsMetadata = false");
     }
 
     @Test

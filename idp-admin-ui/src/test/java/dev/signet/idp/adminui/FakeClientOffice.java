@@ -25,6 +25,7 @@ class FakeClientOffice implements ClientOffice {
     Change change = new Change.Saved(null);
     Optional<Secret> added = Optional.of(new Secret("the-second-one"));
     boolean isEnded = true;
+    String issuer = "https://id.example.com";
 
     void asItWas() {
         fields.clear();
@@ -46,6 +47,7 @@ class FakeClientOffice implements ClientOffice {
         change = new Change.Saved(null);
         added = Optional.of(new Secret("the-second-one"));
         isEnded = true;
+        issuer = "https://id.example.com";
     }
 
     Registration registration(long version) {
@@ -81,7 +83,13 @@ class FakeClientOffice implements ClientOffice {
 
     @Override
     public Provider provider() {
-        return new Provider("https://id.example.com", Map.of("token_endpoint", "https://id.example.com/oauth2/token"));
+        return new Provider(
+                issuer,
+                Map.of(
+                        "token_endpoint",
+                        issuer + "/oauth2/token",
+                        "device_authorization_endpoint",
+                        issuer + "/oauth2/device_authorization"));
     }
 
     @Override

@@ -58,8 +58,10 @@ class RegisteredClientOffice implements ClientOffice {
         permissions.require(Permission.CLIENTS_READ);
         var endpoints = new LinkedHashMap<String, String>();
         endpoints.put("discovery", idp.url("/.well-known/openid-configuration"));
+        endpoints.put("oauth_metadata", idp.url("/.well-known/oauth-authorization-server"));
         endpoints.put("authorization_endpoint", idp.url("/oauth2/authorize"));
         endpoints.put("token_endpoint", idp.url("/oauth2/token"));
+        endpoints.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
         endpoints.put("userinfo_endpoint", idp.url("/userinfo"));
         endpoints.put("jwks_uri", idp.url("/oauth2/jwks"));
         endpoints.put("end_session_endpoint", idp.url("/connect/logout"));

@@ -38,7 +38,11 @@ public final class ClientFields {
                 "grant_types", ClientReader.GRANT_TYPES,
                 "token_endpoint_auth_method", ClientReader.AUTH_METHODS,
                 "token_endpoint_auth_signing_alg", ClientReader.ASSERTION_ALGORITHMS,
+                "assertion_audience", ClientReader.ASSERTION_AUDIENCES,
+                "request_object_signing_alg", ClientReader.REQUEST_OBJECT_ALGORITHMS,
                 "id_token_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS,
+                "userinfo_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS,
+                "introspection_signed_response_alg", ClientReader.ID_TOKEN_ALGORITHMS,
                 "minimum_acr", ClientReader.ACR_VALUES);
     }
 

@@ -66,10 +66,10 @@ final class ConsoleSamples {
                 (model, _) -> console(model)
                         .addAttribute(
                                 "kinds",
-                                Stream.of("web", "spa", "native", "machine")
+                                Stream.of("web", "spa", "native", "machine", "device", "mcp")
                                         .map(it -> Map.of("path", it))
                                         .toList()));
-        for (var kind : List.of("web", "machine")) {
+        for (var kind : List.of("web", "machine", "device", "mcp")) {
             samples.put("admin/client-new=" + kind, (model, _) -> fresh(model, kind, null));
         }
         samples.put("admin/client-new=taken", (model, _) -> fresh(model, "spa", "admin.problem.client-id-taken"));
@@ -217,8 +217,23 @@ final class ConsoleSamples {
         settings.put("clientId", LONG_ID);
         settings.put("issuer", "https://id.example.com");
         settings.put("endpoints", Map.of("token_endpoint", "https://id.example.com/oauth2/token"));
-        settings.put("springYaml", yaml);
+        settings.put(
+                "samples",
+                yaml == null
+                        ? List.of()
+                        : List.of(
+                                sample("spring", "Spring Boot", null, yaml),
+                                sample("aspnet", "ASP.NET", "aspnet-post", yaml)));
         return settings;
+    }
+
+    private static Map<String, @Nullable Object> sample(String name, String title, @Nullable String note, String text) {
+        var sample = new HashMap<String, @Nullable Object>();
+        sample.put("name", name);
+        sample.put("title", title);
+        sample.put("note", note);
+        sample.put("text", text);
+        return sample;
     }
 
     private static Map<String, Object> section(String name, Object... facts) {
