@@ -86,6 +86,10 @@ class ClientControllerTests {
                 .contains("https://shop.example.com/callback", "openid profile", "shop@example.com", "5m");
         assertThat(page.select("section[aria-labelledby=secrets] code").eachText())
                 .containsExactly("••••x4Zq", "••••");
+        assertThat(page.select("section[aria-labelledby=secrets] li").eachText())
+                .satisfiesExactly(
+                        it -> assertThat(it).contains("last used").doesNotContain("ends soon"),
+                        it -> assertThat(it).contains("ends soon", "not used yet"));
         assertThat(page.select("pre").text()).contains("issuer-uri: \"https://id.example.com\"");
     }
 
@@ -93,6 +97,9 @@ class ClientControllerTests {
     void offersNothingToWhoeverMayOnlyRead() {
         viewer.permissions.remove("clients:write");
 
+        assertThat(get(PAGE + ID).select("main a").eachText()).containsExactly("Preview of tokens");
+
+        viewer.permissions.remove("users:read");
         assertThat(get(PAGE + ID).select("main a")).isEmpty();
     }
 
@@ -305,10 +312,20 @@ class ClientControllerTests {
     void saysWhatEndsBeforeItDeletes() {
         var page = get(PAGE + "/delete" + ID);
         assertThat(page.select("main li").eachText())
-                .containsExactly("3 people have allowed it something.", "2 sign-ins have tokens that count.");
-        office.extent = new Extent(Extent.MOST + 1, 0);
+                .containsExactly(
+                        "3 people have allowed it something.",
+                        "2 sign-ins have tokens that count.",
+                        "One live browser session has been in it; for the application it ends.",
+                        "The application is told nothing, because it has no address for back-channel logout: people stay"
+                                + " signed in there as long as it likes.");
+        office.fields.put("backchannel_logout_uri", "https://shop.example.com/logout");
+        office.extent = new Extent(Extent.MOST + 1, 0, Extent.MOST + 1);
         assertThat(get(PAGE + "/delete" + ID).select("main li").eachText())
-                .containsExactly("More than 1,000 people have allowed it something.", "Nobody is signed in to it.");
+                .containsExactly(
+                        "More than 1,000 people have allowed it something.",
+                        "Nobody is signed in to it.",
+                        "More than 1,000 live browser sessions have been in it; for the application they end.",
+                        "The application is told of each of them, at its address for back-channel logout.");
 
         assertThat(parse(post(PAGE + "/delete" + ID)).select("[role=alert]").text())
                 .startsWith("Nothing was deleted");
@@ -336,6 +353,13 @@ class ClientControllerTests {
                         .select(".console-secret")
                         .text())
                 .isEqualTo("the-second-one");
+        post(PAGE + "/add-secret" + ID, "days", "90");
+        post(PAGE + "/add-secret" + ID, "days", "91");
+        assertThat(office.done)
+                .containsExactly(
+                        "add-secret " + FakeClientOffice.SHOP + " null",
+                        "add-secret " + FakeClientOffice.SHOP + " PT2160H",
+                        "add-secret " + FakeClientOffice.SHOP + " null");
         office.added = Optional.empty();
         assertThat(parse(post(PAGE + "/add-secret" + ID)).select("[role=alert]").text())
                 .startsWith("Nothing was added");

@@ -1,5 +1,6 @@
 package dev.signet.idp.adminui;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One client, in memory. What it was asked to do is written down. */
 class FakeClientOffice implements ClientOffice {
@@ -20,7 +22,7 @@ class FakeClientOffice implements ClientOffice {
     final List<String> done = new ArrayList<>();
     Map<String, Object> received = Map.of();
     boolean isEnabled = true;
-    Extent extent = new Extent(3, 2);
+    Extent extent = new Extent(3, 2, 1);
     Creation creation = new Creation.Created(new Secret("the-only-copy"));
     Change change = new Change.Saved(null);
     Optional<Secret> added = Optional.of(new Secret("the-second-one"));
@@ -42,7 +44,7 @@ class FakeClientOffice implements ClientOffice {
         done.clear();
         received = Map.of();
         isEnabled = true;
-        extent = new Extent(3, 2);
+        extent = new Extent(3, 2, 1);
         creation = new Creation.Created(new Secret("the-only-copy"));
         change = new Change.Saved(null);
         added = Optional.of(new Secret("the-second-one"));
@@ -51,8 +53,8 @@ class FakeClientOffice implements ClientOffice {
     }
 
     Registration registration(long version) {
-        var one = new LiveSecret(SECRET, "x4Zq", THEN, null);
-        var other = new LiveSecret(UUID.randomUUID(), null, THEN, THEN);
+        var one = new LiveSecret(SECRET, "x4Zq", THEN, null, THEN, false);
+        var other = new LiveSecret(UUID.randomUUID(), null, THEN, THEN, null, true);
         return new Registration(
                 SHOP,
                 "Shop",
@@ -124,8 +126,8 @@ class FakeClientOffice implements ClientOffice {
     }
 
     @Override
-    public Optional<Secret> addSecret(String clientId) {
-        done.add("add-secret " + clientId);
+    public Optional<Secret> addSecret(String clientId, @Nullable Duration lifetime) {
+        done.add("add-secret " + clientId + " " + lifetime);
         return added;
     }
 

@@ -11,6 +11,7 @@
             "adminui",
             "audit",
             "authenticator",
+            "authorization",
             "client",
             "consent",
             "device",

@@ -1,13 +1,18 @@
 package dev.signet.idp.backchannel;
 
+import dev.signet.idp.backchannel.LogoutPayload.Recipient;
 import dev.signet.idp.client.Client;
+import dev.signet.idp.client.ClientEnding;
 import dev.signet.idp.client.Clients;
 import dev.signet.idp.outbox.NewDelivery;
 import dev.signet.idp.outbox.Outbox;
 import dev.signet.idp.session.SessionEnded;
 import dev.signet.idp.token.Grants;
+import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,15 +38,39 @@ class LogoutNotice {
     /** In the transaction that ends the session: whoever is to be told is told, or the session has not ended. */
     @EventListener
     void on(SessionEnded ended) {
-        var payload = json.writeValueAsString(new LogoutPayload(
-                ended.account().value(), ended.sid(), clock.instant().getEpochSecond()));
         grants.participants(ended.sid()).stream()
                 .map(clients::find)
                 .flatMap(Optional::stream)
-                .filter(it -> it.backchannelLogoutUri() != null)
+                .filter(it -> recipient(it).isPresent())
                 .map(Client::clientId)
-                .forEach(clientId -> outbox.enqueue(new NewDelivery(LogoutCourier.KIND, payload)
-                        .forAccount(ended.account().value())
-                        .forClient(clientId)));
+                .forEach(clientId -> tell(clientId, ended.account(), ended.sid(), null));
+    }
+
+    /**
+     * In the transaction that deletes or disables the client. Sessions go on, but no longer for this client. The delivery
+     * holds the address, because soon nobody else will know it.
+     */
+    @EventListener
+    void on(ClientEnding client) {
+        var address = client.backchannelLogoutUri();
+        if (address != null) {
+            var recipient = new Recipient(address, client.signingAlgorithm());
+            grants.sessions(client.clientId(), Integer.MAX_VALUE)
+                    .forEach(it -> tell(client.clientId(), it.account(), it.sid(), recipient));
+        }
+    }
+
+    /** Where a client wants to be told; empty if it does not. */
+    static Optional<Recipient> recipient(Client client) {
+        return Optional.ofNullable(client.backchannelLogoutUri())
+                .map(it -> new Recipient(it, client.idTokenSignedResponseAlg()));
+    }
+
+    private void tell(String clientId, AccountId account, UUID sid, @Nullable Recipient recipient) {
+        var payload = json.writeValueAsString(
+                new LogoutPayload(account.value(), sid, clock.instant().getEpochSecond(), recipient));
+        outbox.enqueue(new NewDelivery(LogoutCourier.KIND, payload)
+                .forAccount(account.value())
+                .forClient(clientId));
     }
 }

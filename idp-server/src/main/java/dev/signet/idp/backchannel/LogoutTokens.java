@@ -1,6 +1,5 @@
 package dev.signet.idp.backchannel;
 
-import dev.signet.idp.client.Client;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
 import java.time.Clock;
@@ -31,17 +30,17 @@ class LogoutTokens {
     }
 
     /** @param id the same for every try, so that a relying party knows a repetition by its {@code jti} */
-    String issue(Client client, LogoutPayload ended, UUID id) {
+    String issue(String clientId, String algorithm, LogoutPayload ended, UUID id) {
         var now = clock.instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", idp.issuer().toString());
         claims.put("sub", ended.sub().toString());
-        claims.put("aud", client.clientId());
+        claims.put("aud", clientId);
         claims.put("iat", now);
         claims.put("exp", now.plus(LIFETIME));
         claims.put("jti", id.toString());
         claims.put("events", Map.of(EVENT, Map.of()));
         claims.put("sid", ended.sid().toString());
-        return signer.sign(client.idTokenSignedResponseAlg(), TYPE, claims);
+        return signer.sign(algorithm, TYPE, claims);
     }
 }

@@ -87,20 +87,25 @@ class AccessTokens {
     record Terms(Set<String> scopes, Set<String> audience, Sender sender) {}
 
     OAuth2AccessToken issue(Grant grant, Client client, Terms terms) {
+        return sign(claims(grant, client, terms), terms);
+    }
+
+    /** Everything that {@link #issue} signs. */
+    Map<String, Object> claims(Grant grant, Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", grant.account().toString());
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return sign(claims, client, terms, Instant.MAX);
+        return complete(claims, client, terms, Instant.MAX);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
     OAuth2AccessToken issue(Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return sign(claims, client, terms, Instant.MAX);
+        return sign(complete(claims, client, terms, Instant.MAX), terms);
     }
 
     /** About the same subject for another audience, with {@code client} as actor (RFC 8693 §4.1); not longer than before. */
@@ -113,7 +118,7 @@ class AccessTokens {
             }
         });
         claims.put("act", actor(client, subject.claims().get("act")));
-        return sign(claims, client, terms, subject.expiresAt());
+        return sign(complete(claims, client, terms, subject.expiresAt()), terms);
     }
 
     /** The newest actor outside, those before it within. */
@@ -122,7 +127,7 @@ class AccessTokens {
     }
 
     /** @param latest when it expires at the latest, whatever the client's lifetime */
-    private OAuth2AccessToken sign(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
+    private Map<String, Object> complete(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
         var now = clock.instant();
         var usual = now.plus(client.accessTokenLifetime());
         var expiresAt = usual.isBefore(latest) ? usual : latest;
@@ -141,7 +146,16 @@ class AccessTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
-        return new OAuth2AccessToken(sender.tokenType(), signer.sign(ALGORITHM, TYPE, claims), now, expiresAt, scopes);
+        return claims;
+    }
+
+    private OAuth2AccessToken sign(Map<String, Object> claims, Terms terms) {
+        return new OAuth2AccessToken(
+                terms.sender().tokenType(),
+                signer.sign(ALGORITHM, TYPE, claims),
+                time(claims.get("iat")),
+                time(claims.get("exp")),
+                terms.scopes());
     }
 
     private boolean isOurs(VerifiedJwt token) {
