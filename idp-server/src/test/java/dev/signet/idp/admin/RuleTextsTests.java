@@ -61,6 +61,9 @@ class RuleTextsTests {
     void areThoseOfTheRulesAndOfNothingElse() throws IOException {
         var code = code();
         for (var key : load("messages-rules.properties").stringPropertyNames()) {
+            if (key.endsWith("-hint")) {
+                continue; // a rule and a guess at what was meant, put together while it runs
+            }
             var text = load("messages-rules.properties").getProperty(key).replace("''", "'");
             for (var part : text.split("\\{\\d}", -1)) {
                 assertThat(code).as(key).contains(part.replace("\\", "\\\\").replace("\"", "\\\""));
