@@ -2,6 +2,8 @@ package dev.signet.idp.adminui;
 
 import dev.signet.idp.adminui.ClientOffice.Extent;
 import dev.signet.idp.adminui.ClientOffice.Registration;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -19,6 +21,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @AdminController
 @RequestMapping("/admin/clients/client")
 class ClientActionsController {
+
+    /** After how many days a secret may end by itself. */
+    private static final List<Integer> SECRET_DAYS = List.of(30, 90, 180, 365, 730);
 
     private final ClientOffice office;
 
@@ -54,9 +59,10 @@ class ClientActionsController {
     }
 
     @PostMapping("/add-secret")
-    String addSecret(@RequestParam(defaultValue = "") String id, Model model) {
+    String addSecret(
+            @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "0") int days, Model model) {
         var client = NotThere.unless(office.find(id));
-        var secret = office.addSecret(id);
+        var secret = office.addSecret(id, SECRET_DAYS.contains(days) ? Duration.ofDays(days) : null);
         if (secret.isEmpty()) {
             return confirmation(client, "add-secret", "admin.problem.no-more-secrets", model);
         }
@@ -96,6 +102,7 @@ class ClientActionsController {
         model.addAttribute("client", client);
         model.addAttribute("action", action);
         model.addAttribute("problem", problem);
+        model.addAttribute("days", action.equals("add-secret") ? SECRET_DAYS : List.of());
         if (action.equals("delete") || action.equals("disable")) {
             model.addAttribute("extent", office.extent(client.clientId()));
             model.addAttribute("most", Extent.MOST);

@@ -44,23 +44,23 @@ enum ClientFieldKind {
                         Map.entry("minimum_acr", ONE_OR_NONE),
                         Map.entry("require_pkce", FLAG),
                         Map.entry("require_pushed_authorization_requests", FLAG),
-                        Map.entry("request_object_signing_alg", READ),
-                        Map.entry("request_uris", READ),
-                        Map.entry("initiate_login_uri", READ)));
+                        Map.entry("request_object_signing_alg", ONE_OR_NONE),
+                        Map.entry("request_uris", LINES),
+                        Map.entry("initiate_login_uri", TEXT)));
         groups.put("return", all(Map.entry("redirect_uris", LINES), Map.entry("post_logout_redirect_uris", LINES)));
         groups.put(
                 "authentication",
                 all(
                         Map.entry("token_endpoint_auth_method", ONE),
                         Map.entry("token_endpoint_auth_signing_alg", ONE_OR_NONE),
-                        Map.entry("assertion_audience", READ),
+                        Map.entry("assertion_audience", ONE),
                         Map.entry("jwks_uri", TEXT),
                         Map.entry("jwks", JSON),
                         Map.entry("tls_client_auth_subject_dn", TEXT),
                         Map.entry("tls_client_auth_san_dns", TEXT),
-                        Map.entry("tls_client_auth_san_uri", READ),
-                        Map.entry("tls_client_auth_san_ip", READ),
-                        Map.entry("tls_client_auth_san_email", READ)));
+                        Map.entry("tls_client_auth_san_uri", TEXT),
+                        Map.entry("tls_client_auth_san_ip", TEXT),
+                        Map.entry("tls_client_auth_san_email", TEXT)));
         groups.put(
                 "tokens",
                 all(
@@ -77,20 +77,20 @@ enum ClientFieldKind {
                         Map.entry("userinfo_encrypted_response_alg", ONE_OR_NONE),
                         Map.entry("userinfo_encrypted_response_enc", ONE_OR_NONE),
                         Map.entry("dpop_bound_access_tokens", FLAG),
-                        Map.entry("require_dpop_nonce", READ),
-                        Map.entry("tls_client_certificate_bound_access_tokens", READ),
-                        Map.entry("resources", READ),
-                        Map.entry("protected_resources", READ),
-                        Map.entry("userinfo_signed_response_alg", READ),
-                        Map.entry("introspection_signed_response_alg", READ),
+                        Map.entry("require_dpop_nonce", FLAG),
+                        Map.entry("tls_client_certificate_bound_access_tokens", FLAG),
+                        Map.entry("resources", LINES),
+                        Map.entry("protected_resources", LINES),
+                        Map.entry("userinfo_signed_response_alg", ONE_OR_NONE),
+                        Map.entry("introspection_signed_response_alg", ONE),
                         Map.entry("token_exchange_audiences", LINES)));
         groups.put(
                 "logout",
                 all(
                         Map.entry("backchannel_logout_uri", TEXT),
-                        Map.entry("backchannel_logout_session_required", READ),
+                        Map.entry("backchannel_logout_session_required", FLAG),
                         Map.entry("frontchannel_logout_uri", TEXT),
-                        Map.entry("frontchannel_logout_session_required", READ)));
+                        Map.entry("frontchannel_logout_session_required", FLAG)));
         return groups;
     }
 

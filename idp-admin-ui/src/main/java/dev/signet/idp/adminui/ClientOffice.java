@@ -1,5 +1,6 @@
 package dev.signet.idp.adminui;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public interface ClientOffice {
      */
     Change change(String clientId, long version, Map<String, Object> fields);
 
-    /** False if there is no such client, or if it is that way already. */
+    /** False if there is no such client, or if it is that way already. One that is disabled loses its tokens. */
     boolean enable(String clientId, boolean isEnabled);
 
     /** Deletes a client with all that {@link #extent} counts. False if there was none. */
@@ -44,8 +45,17 @@ public interface ClientOffice {
     /** What ends with the client. */
     Extent extent(String clientId);
 
-    /** Adds a secret. Empty if the client takes none, or has as many as it may. */
-    Optional<Secret> addSecret(String clientId);
+    /** Adds a secret that does not end by itself. */
+    default Optional<Secret> addSecret(String clientId) {
+        return addSecret(clientId, null);
+    }
+
+    /**
+     * Adds a secret. Empty if the client takes none, or has as many as it may.
+     *
+     * @param lifetime after which it counts for nothing; null if it does not end by itself
+     */
+    Optional<Secret> addSecret(String clientId, @Nullable Duration lifetime);
 
     /** Makes a secret useless at once. False if there is none of that id, or no other one. */
     boolean endSecret(String clientId, UUID id);
@@ -73,20 +83,39 @@ public interface ClientOffice {
             boolean mayAddSecret,
             List<Problem> warnings) {}
 
-    /** @param hint the last four characters, or null */
+    /**
+     * A secret that counts.
+     *
+     * @param hint the last four characters, or null
+     * @param lastUsedAt to the hour; null if it was not used since that is written down
+     * @param endsSoon whether somebody has to do something about it
+     */
     record LiveSecret(
             UUID id,
             @Nullable String hint,
             Instant createdAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            boolean endsSoon) {}
 
     /**
      * What is wrong with a field.
      *
      * @param element which one of a list, counted from 1; 0 for the field as a whole
-     * @param rule in English, with the section that asks for it
+     * @param rule with the section that asks for it
+     * @param language of the rule; null if it is that of the page
      */
-    record Problem(String field, int element, String rule) {}
+    record Problem(
+            String field,
+            int element,
+            String rule,
+            @Nullable String language) {
+
+        /** In English, which not every page is. */
+        public Problem(String field, int element, String rule) {
+            this(field, element, rule, "en");
+        }
+    }
 
     /** The addresses of this provider. */
     record Provider(String issuer, Map<String, String> endpoints) {}
@@ -96,8 +125,9 @@ public interface ClientOffice {
      *
      * @param people how many allowed it something
      * @param grants how many sign-ins it has tokens of
+     * @param sessions how many browser sessions that are live are among them
      */
-    record Extent(int people, int grants) {
+    record Extent(int people, int grants, int sessions) {
 
         public static final int MOST = 1000;
     }

@@ -2,61 +2,50 @@ package dev.signet.idp.adminui;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an application is configured with. Never holds the secret: configuration names an environment variable.
  *
- * @param springYaml for Spring Boot; null for an application that has no server to configure
+ * @param samples ready configuration, for the stacks that can do what the client is registered for
  */
 record ClientSettings(
-        String clientId,
-        String issuer,
-        Map<String, String> endpoints,
-        @Nullable String springYaml) {
+        String clientId, String issuer, Map<String, String> endpoints, List<ConfigurationSample> samples) {
 
     static ClientSettings of(String clientId, Map<String, Object> fields, ClientOffice.Provider provider) {
-        var method = String.valueOf(fields.get("token_endpoint_auth_method"));
-        return new ClientSettings(
-                clientId,
-                provider.issuer(),
-                provider.endpoints(),
-                method.startsWith("client_secret_") ? yaml(clientId, method, fields, provider) : null);
+        var client = new RegisteredForm(clientId, fields, provider);
+        return new ClientSettings(clientId, provider.issuer(), provider.endpoints(), client.samples());
     }
 
-    private static String yaml(
-            String clientId, String method, Map<String, Object> fields, ClientOffice.Provider provider) {
-        var signsIn = ClientForm.texts(fields.get("grant_types")).contains("authorization_code");
-        var redirects = ClientForm.texts(fields.get("redirect_uris"));
-        var scopes = String.join(", ", ClientForm.texts(fields.get("scope"))).replace(" ", ", ");
-        return """
-                spring:
-                  security:
-                    oauth2:
-                      client:
-                        registration:
-                          signet:
-                            client-id: %s
-                            client-secret: ${SIGNET_CLIENT_SECRET}
-                            client-authentication-method: %s
-                            authorization-grant-type: %s
-                %s%s        provider:
-                          signet:
-                            issuer-uri: %s
-                """.formatted(
-                        quoted(clientId),
-                        method,
-                        signsIn ? "authorization_code" : "client_credentials",
-                        line("redirect-uri", signsIn ? redirects : List.of()),
-                        line("scope", scopes.isEmpty() ? List.of() : List.of(scopes)),
-                        quoted(provider.issuer()));
-    }
+    /** The registration as samples need it. */
+    private record RegisteredForm(String clientId, Map<String, Object> fields, ClientOffice.Provider provider) {
 
-    private static String line(String key, List<String> values) {
-        return values.isEmpty() ? "" : "            " + key + ": " + quoted(values.getFirst()) + "\n";
-    }
+        List<ConfigurationSample> samples() {
+            var method = String.valueOf(fields.get("token_endpoint_auth_method"));
+            if (!method.equals("none") && !method.startsWith("client_secret_")) {
+                return List.of(); // keys and certificates are not a matter of copying a few lines
+            }
+            var grants = ClientForm.texts(fields.get("grant_types"));
+            var facts = new ConfigurationSample.Facts(
+                    clientId,
+                    method,
+                    first("scope"),
+                    first("redirect_uris"),
+                    first("resources"),
+                    provider.issuer(),
+                    provider.endpoints());
+            if (grants.contains("authorization_code")) {
+                var isForResources = !facts.resource().isEmpty();
+                return isForResources && facts.isPublic() ? AgentSamples.of(facts) : SignInSamples.of(facts);
+            }
+            if (grants.contains("urn:ietf:params:oauth:grant-type:device_code")) {
+                return DeviceSamples.of(facts);
+            }
+            return grants.contains("client_credentials") ? MachineSamples.of(facts) : List.of();
+        }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        private String first(String field) {
+            var values = ClientForm.texts(fields.get(field));
+            return values.isEmpty() ? "" : values.getFirst();
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/clients/new")
 class NewClientController {
 
-    private static final String KIND = "/{kind:web|spa|native|machine}";
+    private static final String KIND = "/{kind:web|spa|native|machine|device|mcp}";
 
     private final ClientOffice office;
 

@@ -18,7 +18,13 @@ enum NewClientKind {
     /** Is installed on a device (RFC 8252): no secret. */
     NATIVE,
     /** Asks for tokens in its own name (RFC 6749 §4.4). */
-    MACHINE;
+    MACHINE,
+    /** Has no browser of its own: people sign in elsewhere with a code that it shows (RFC 8628). */
+    DEVICE,
+    /** Acts for people at MCP servers, each a resource of its own (RFC 8707): a native application for the rest. */
+    MCP;
+
+    private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
     static NewClientKind of(String path) {
         return valueOf(path.toUpperCase(Locale.ROOT));
@@ -33,9 +39,14 @@ enum NewClientKind {
         var questions = new LinkedHashMap<String, ClientFieldKind>();
         questions.put("client_id", TEXT);
         questions.put("client_name", TEXT);
-        if (this != MACHINE) {
+        if (hasBrowser()) {
             questions.put("redirect_uris", LINES);
+        }
+        if (hasBrowser() && this != MCP) {
             questions.put("post_logout_redirect_uris", LINES);
+        }
+        if (this == MCP) {
+            questions.put("resources", LINES);
         }
         questions.put("scope", TEXT);
         if (this != MACHINE) {
@@ -46,12 +57,25 @@ enum NewClientKind {
 
     /** What stands in the form at first. */
     Map<String, Object> proposed() {
-        var scope = switch (this) {
-            case WEB, SPA -> "openid profile email";
-            case NATIVE -> "openid profile email offline_access";
-            case MACHINE -> "";
-        };
-        return Map.of("scope", scope, "require_consent", true);
+        var proposed = new LinkedHashMap<String, Object>();
+        proposed.put(
+                "scope",
+                switch (this) {
+                    case WEB, SPA -> "openid profile email";
+                    case NATIVE -> "openid profile email offline_access";
+                    case DEVICE -> "openid profile offline_access";
+                    case MACHINE -> "";
+                    case MCP -> "offline_access";
+                });
+        proposed.put("require_consent", true);
+        if (this == MCP) {
+            proposed.put("redirect_uris", List.of("http://127.0.0.1/callback"));
+        }
+        return proposed;
+    }
+
+    private boolean hasBrowser() {
+        return this != MACHINE && this != DEVICE;
     }
 
     /** A whole registration, of the answers and of what is fixed. */
@@ -82,7 +106,7 @@ enum NewClientKind {
                         "none",
                         "require_pkce",
                         true);
-            case NATIVE ->
+            case NATIVE, MCP ->
                 Map.of(
                         "grant_types",
                         List.of("authorization_code", "refresh_token"),
@@ -98,6 +122,14 @@ enum NewClientKind {
                         "client_secret_basic",
                         "require_consent",
                         false);
+            case DEVICE ->
+                Map.of(
+                        "grant_types",
+                        List.of(DEVICE_CODE, "refresh_token"),
+                        "token_endpoint_auth_method",
+                        "none",
+                        "require_pkce",
+                        true);
         };
     }
 }

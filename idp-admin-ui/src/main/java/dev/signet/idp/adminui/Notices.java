@@ -29,6 +29,8 @@ final class Notices {
             "client-disable",
             "client-deleted",
             "client-secret-ended",
+            "scope-created",
+            "scope-deleted",
             "keys",
             "keys-withdrawn",
             "alert",

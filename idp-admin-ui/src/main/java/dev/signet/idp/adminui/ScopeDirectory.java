@@ -28,23 +28,40 @@ public interface ScopeDirectory {
      * A scope.
      *
      * @param consent what the consent page says
-     * @param claims that it releases
+     * @param claims that it releases; {@code staff_mail = email} is one that is taken from another
+     * @param isInIdToken whether they are in the ID token too
+     * @param resources whom tokens with it are for, where the client names nobody
      * @param isBuiltIn defined by OpenID Connect, and not for changing
      * @param clients how many may ask for it, of those that were counted
      */
-    record Scope(String name, List<Wording> consent, List<String> claims, boolean isBuiltIn, int clients) {}
+    record Scope(
+            String name,
+            List<Wording> consent,
+            List<String> claims,
+            boolean isInIdToken,
+            List<String> resources,
+            boolean isBuiltIn,
+            int clients) {}
 
     /**
      * A text.
      *
-     * @param language its tag; null for a text that is the same in all languages
+     * @param language its tag; null for a text that is for everybody who has none of their own
      */
     record Wording(@Nullable String language, String text) {}
 
     /** A client that may ask for it. */
     record Client(String clientId, String name, boolean isEnabled) {}
 
-    /** A scope with some of its clients; {@code next} is where the following page starts, null at the end. */
+    /**
+     * A scope with some of its clients.
+     *
+     * @param isDeclaredInFile whether it comes from {@link #declarationsFile}
+     * @param next where the following page starts, null at the end
+     */
     record Detail(
-            Scope scope, List<Client> clients, @Nullable String next) {}
+            Scope scope,
+            boolean isDeclaredInFile,
+            List<Client> clients,
+            @Nullable String next) {}
 }

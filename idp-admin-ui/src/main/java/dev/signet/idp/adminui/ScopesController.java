@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The scopes that clients can ask for. They are declared in a file, so nothing is changed here. */
+/** The scopes that clients can ask for. */
 @AdminController
 @RequestMapping("/admin/scopes")
 class ScopesController {
@@ -18,7 +18,8 @@ class ScopesController {
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(@RequestParam(required = false) @Nullable String done, Model model) {
+        model.addAttribute("done", Notices.of(done));
         model.addAttribute("scopes", scopes.list());
         model.addAttribute("file", scopes.declarationsFile());
         model.addAttribute("mostCounted", scopes.mostCounted());
@@ -30,10 +31,12 @@ class ScopesController {
     String show(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String done,
             Model model) {
         if (name.isEmpty()) {
             return "redirect:/admin/scopes";
         }
+        model.addAttribute("done", Notices.of(done));
         model.addAttribute("detail", NotThere.unless(scopes.find(name, after)));
         model.addAttribute("after", after);
         model.addAttribute("file", scopes.declarationsFile());

@@ -86,6 +86,10 @@ class ClientControllerTests {
                 .contains("https://shop.example.com/callback", "openid profile", "shop@example.com", "5m");
         assertThat(page.select("section[aria-labelledby=secrets] code").eachText())
                 .containsExactly("••••x4Zq", "••••");
+        assertThat(page.select("section[aria-labelledby=secrets] li").eachText())
+                .satisfiesExactly(
+                        it -> assertThat(it).contains("last used").doesNotContain("ends soon"),
+                        it -> assertThat(it).contains("ends soon", "not used yet"));
         assertThat(page.select("pre").text()).contains("issuer-uri: \"https://id.example.com\"");
     }
 
@@ -93,6 +97,9 @@ class ClientControllerTests {
     void offersNothingToWhoeverMayOnlyRead() {
         viewer.permissions.remove("clients:write");
 
+        assertThat(get(PAGE + ID).select("main a").eachText()).containsExactly("Preview of tokens");
+
+        viewer.permissions.remove("users:read");
         assertThat(get(PAGE + ID).select("main a")).isEmpty();
     }
 
@@ -189,7 +196,9 @@ class ClientControllerTests {
                         "/admin/clients/new/web",
                         "/admin/clients/new/spa",
                         "/admin/clients/new/native",
-                        "/admin/clients/new/machine");
+                        "/admin/clients/new/machine",
+                        "/admin/clients/new/device",
+                        "/admin/clients/new/mcp");
         assertThat(get("/admin/clients/new/machine").select("#redirect_uris")).isEmpty();
         assertThat(get("/admin/clients/new/web").expectFirst("#scope").val()).isEqualTo("openid profile email");
 
@@ -200,6 +209,67 @@ class ClientControllerTests {
                 .containsEntry("grant_types", List.of("authorization_code"))
                 .containsEntry("require_consent", false)
                 .doesNotContainKey("client_id");
+    }
+
+    @Test
+    void registersADeviceThatNeverHasARedirectUri() {
+        assertThat(get("/admin/clients/new/device").select("#redirect_uris, #post_logout_redirect_uris"))
+                .isEmpty();
+
+        office.creation = new Creation.Created(null);
+        var page = parse(post("/admin/clients/new/device", "client_id", "it's tv", "scope", "openid"));
+
+        assertThat(office.received)
+                .containsEntry("token_endpoint_auth_method", "none")
+                .containsEntry("grant_types", List.of("urn:ietf:params:oauth:grant-type:device_code", "refresh_token"));
+        assertThat(page.select("summary").eachText()).containsExactly("curl", "Node.js (openid-client 6)");
+        assertThat(page.expectFirst("pre").wholeText())
+                .contains("--data-urlencode 'client_id=it'\\''s tv' \\\n", "https://id.example.com/oauth2/device");
+    }
+
+    @Test
+    void registersAnAgentThatNamesTheServerOfEachToken() {
+        office.creation = new Creation.Created(null);
+        var page = parse(post(
+                "/admin/clients/new/mcp",
+                "client_id",
+                "agent",
+                "redirect_uris",
+                "http://127.0.0.1/callback",
+                "resources",
+                "https://mcp.example.com/",
+                "scope",
+                "tools offline_access"));
+
+        assertThat(office.received)
+                .containsEntry("resources", List.of("https://mcp.example.com/"))
+                .containsEntry("token_endpoint_auth_method", "none");
+        var samples = page.select("pre").eachText();
+        assertThat(samples.getFirst()).contains("\"resource\": \"https://mcp.example.com/\"", "[\"tools\"]");
+        assertThat(samples.get(2)).contains("&resource=https%3A%2F%2Fmcp.example.com%2F&");
+    }
+
+    @Test
+    void hasConfigurationForEveryCommonStack() {
+        var page = get(PAGE + ID);
+
+        assertThat(page.select("summary").eachText())
+                .containsExactly("Spring Boot", "Node.js (openid-client 6)", "ASP.NET Core", "Python (Authlib, Flask)");
+        assertThat(page.select("pre").eachText())
+                .allMatch(it -> it.contains(FakeClientOffice.SHOP))
+                .allMatch(it -> it.contains("SIGNET_CLIENT_SECRET"));
+        assertThat(page.select("details").get(2).text()).contains("client_secret_post");
+
+        office.fields.put("token_endpoint_auth_method", "private_key_jwt");
+        assertThat(get(PAGE + ID).select("pre")).isEmpty();
+    }
+
+    @Test
+    void tellsALibraryThatAProviderForTryingOutHasNoTls() {
+        office.issuer = "http://localhost:9000";
+
+        assertThat(get(PAGE + ID).select("pre").text())
+                .contains("allowInsecureRequests", "RequireHttpsMetadata = false");
     }
 
     @Test
@@ -242,10 +312,20 @@ class ClientControllerTests {
     void saysWhatEndsBeforeItDeletes() {
         var page = get(PAGE + "/delete" + ID);
         assertThat(page.select("main li").eachText())
-                .containsExactly("3 people have allowed it something.", "2 sign-ins have tokens that count.");
-        office.extent = new Extent(Extent.MOST + 1, 0);
+                .containsExactly(
+                        "3 people have allowed it something.",
+                        "2 sign-ins have tokens that count.",
+                        "One live browser session has been in it; for the application it ends.",
+                        "The application is told nothing, because it has no address for back-channel logout: people stay"
+                                + " signed in there as long as it likes.");
+        office.fields.put("backchannel_logout_uri", "https://shop.example.com/logout");
+        office.extent = new Extent(Extent.MOST + 1, 0, Extent.MOST + 1);
         assertThat(get(PAGE + "/delete" + ID).select("main li").eachText())
-                .containsExactly("More than 1,000 people have allowed it something.", "Nobody is signed in to it.");
+                .containsExactly(
+                        "More than 1,000 people have allowed it something.",
+                        "Nobody is signed in to it.",
+                        "More than 1,000 live browser sessions have been in it; for the application they end.",
+                        "The application is told of each of them, at its address for back-channel logout.");
 
         assertThat(parse(post(PAGE + "/delete" + ID)).select("[role=alert]").text())
                 .startsWith("Nothing was deleted");
@@ -273,6 +353,13 @@ class ClientControllerTests {
                         .select(".console-secret")
                         .text())
                 .isEqualTo("the-second-one");
+        post(PAGE + "/add-secret" + ID, "days", "90");
+        post(PAGE + "/add-secret" + ID, "days", "91");
+        assertThat(office.done)
+                .containsExactly(
+                        "add-secret " + FakeClientOffice.SHOP + " null",
+                        "add-secret " + FakeClientOffice.SHOP + " PT2160H",
+                        "add-secret " + FakeClientOffice.SHOP + " null");
         office.added = Optional.empty();
         assertThat(parse(post(PAGE + "/add-secret" + ID)).select("[role=alert]").text())
                 .startsWith("Nothing was added");

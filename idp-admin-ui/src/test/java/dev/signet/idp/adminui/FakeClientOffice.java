@@ -1,5 +1,6 @@
 package dev.signet.idp.adminui;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One client, in memory. What it was asked to do is written down. */
 class FakeClientOffice implements ClientOffice {
@@ -20,11 +22,12 @@ class FakeClientOffice implements ClientOffice {
     final List<String> done = new ArrayList<>();
     Map<String, Object> received = Map.of();
     boolean isEnabled = true;
-    Extent extent = new Extent(3, 2);
+    Extent extent = new Extent(3, 2, 1);
     Creation creation = new Creation.Created(new Secret("the-only-copy"));
     Change change = new Change.Saved(null);
     Optional<Secret> added = Optional.of(new Secret("the-second-one"));
     boolean isEnded = true;
+    String issuer = "https://id.example.com";
 
     void asItWas() {
         fields.clear();
@@ -41,16 +44,17 @@ class FakeClientOffice implements ClientOffice {
         done.clear();
         received = Map.of();
         isEnabled = true;
-        extent = new Extent(3, 2);
+        extent = new Extent(3, 2, 1);
         creation = new Creation.Created(new Secret("the-only-copy"));
         change = new Change.Saved(null);
         added = Optional.of(new Secret("the-second-one"));
         isEnded = true;
+        issuer = "https://id.example.com";
     }
 
     Registration registration(long version) {
-        var one = new LiveSecret(SECRET, "x4Zq", THEN, null);
-        var other = new LiveSecret(UUID.randomUUID(), null, THEN, THEN);
+        var one = new LiveSecret(SECRET, "x4Zq", THEN, null, THEN, false);
+        var other = new LiveSecret(UUID.randomUUID(), null, THEN, THEN, null, true);
         return new Registration(
                 SHOP,
                 "Shop",
@@ -81,7 +85,13 @@ class FakeClientOffice implements ClientOffice {
 
     @Override
     public Provider provider() {
-        return new Provider("https://id.example.com", Map.of("token_endpoint", "https://id.example.com/oauth2/token"));
+        return new Provider(
+                issuer,
+                Map.of(
+                        "token_endpoint",
+                        issuer + "/oauth2/token",
+                        "device_authorization_endpoint",
+                        issuer + "/oauth2/device_authorization"));
     }
 
     @Override
@@ -116,8 +126,8 @@ class FakeClientOffice implements ClientOffice {
     }
 
     @Override
-    public Optional<Secret> addSecret(String clientId) {
-        done.add("add-secret " + clientId);
+    public Optional<Secret> addSecret(String clientId, @Nullable Duration lifetime) {
+        done.add("add-secret " + clientId + " " + lifetime);
         return added;
     }
 

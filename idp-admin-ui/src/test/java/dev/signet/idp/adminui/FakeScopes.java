@@ -17,9 +17,18 @@ class FakeScopes implements ScopeDirectory {
                         "profile",
                         List.of(new Wording("en", "Your name"), new Wording("de", "Ihr Name")),
                         List.of("name", "locale"),
+                        false,
+                        List.of(),
                         true,
                         2),
-                new Scope("https://x.example/orders", List.of(new Wording(null, description)), List.of(), false, 1));
+                new Scope(
+                        "https://x.example/orders",
+                        List.of(new Wording(null, description)),
+                        List.of(),
+                        true,
+                        List.of("https://api.example/"),
+                        false,
+                        1));
     }
 
     @Override
@@ -28,7 +37,10 @@ class FakeScopes implements ScopeDirectory {
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .map(it -> new Detail(
-                        it, List.of(new Client("books", "Northwind Books", false)), after == null ? "books" : null));
+                        it,
+                        true,
+                        List.of(new Client("books", "Northwind Books", false)),
+                        after == null ? "books" : null));
     }
 
     @Override

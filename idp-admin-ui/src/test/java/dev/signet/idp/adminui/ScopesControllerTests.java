@@ -80,7 +80,7 @@ class ScopesControllerTests {
         var builtIn = get("/admin/scopes/scope?name=profile&after=a");
 
         assertThat(declared.select("main").text())
-                .contains("config/clients.yaml", "All languages Read your orders", "Northwind Books Disabled");
+                .contains("config/clients.yaml", "All other languages Read your orders", "Northwind Books Disabled");
         assertThat(declared.select("a[rel=next]").attr("href")).endsWith("after=books");
         assertThat(builtIn.select("main").text()).contains("English Your name", "German Ihr Name", "name locale");
         assertThat(builtIn.select("a[rel=next]")).isEmpty();

@@ -18,6 +18,10 @@ class ClientHoldings {
     }
 
     Extent of(String clientId) {
-        return new Extent(consents.count(clientId, Extent.MOST + 1), grants.countLive(clientId, Extent.MOST + 1));
+        var most = Extent.MOST + 1;
+        return new Extent(
+                consents.count(clientId, most),
+                grants.countLive(clientId, most),
+                grants.sessions(clientId, most).size());
     }
 }

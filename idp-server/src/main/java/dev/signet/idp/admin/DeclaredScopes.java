@@ -2,16 +2,19 @@ package dev.signet.idp.admin;
 
 import dev.signet.idp.access.Permission;
 import dev.signet.idp.adminui.ScopeDirectory;
+import dev.signet.idp.client.ScopeAdministration;
 import dev.signet.idp.client.ScopeUse;
 import dev.signet.idp.client.Scopes;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.web.Language;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -23,14 +26,21 @@ class DeclaredScopes implements ScopeDirectory {
     static final int PAGE_SIZE = 25;
 
     private final Scopes scopes;
+    private final ScopeAdministration registered;
     private final ScopeUse use;
     private final MessageSource messages;
     private final PermissionCheck permissions;
     private final Path declarationsFile;
 
     DeclaredScopes(
-            Scopes scopes, ScopeUse use, MessageSource messages, PermissionCheck permissions, IdpProperties idp) {
+            Scopes scopes,
+            ScopeAdministration registered,
+            ScopeUse use,
+            MessageSource messages,
+            PermissionCheck permissions,
+            IdpProperties idp) {
         this.scopes = scopes;
+        this.registered = registered;
         this.use = use;
         this.messages = messages;
         this.permissions = permissions;
@@ -51,6 +61,10 @@ class DeclaredScopes implements ScopeDirectory {
             var page = use.clients(name, after, PAGE_SIZE);
             return new Detail(
                     scope(it, use.counts()),
+                    registered
+                            .find(name)
+                            .filter(stored -> stored.source().equals("file"))
+                            .isPresent(),
                     page.clients().stream()
                             .map(client -> new Client(client.clientId(), client.name(), client.enabled()))
                             .toList(),
@@ -71,17 +85,26 @@ class DeclaredScopes implements ScopeDirectory {
 
     private Scope scope(dev.signet.idp.client.Scope scope, Map<String, Integer> counts) {
         return new Scope(
-                scope.name(), consent(scope), scope.claims(), scope.builtIn(), counts.getOrDefault(scope.name(), 0));
+                scope.name(),
+                consent(scope),
+                ScopeTyping.claims(scope),
+                scope.isInIdToken(),
+                scope.resources(),
+                scope.builtIn(),
+                counts.getOrDefault(scope.name(), 0));
     }
 
     private List<Wording> consent(dev.signet.idp.client.Scope scope) {
         var description = scope.description();
-        return description != null
-                ? List.of(new Wording(null, description))
-                : Arrays.stream(Language.values())
-                        .map(Language::tag)
-                        .map(tag -> new Wording(
-                                tag, messages.getMessage(scope.messageKey(), null, Locale.forLanguageTag(tag))))
-                        .toList();
+        if (description != null) {
+            var wordings = new ArrayList<Wording>();
+            new TreeMap<>(scope.translations()).forEach((tag, text) -> wordings.add(new Wording(tag, text)));
+            wordings.add(new Wording(null, description));
+            return wordings;
+        }
+        return Arrays.stream(Language.values())
+                .map(Language::tag)
+                .map(tag -> new Wording(tag, messages.getMessage(scope.messageKey(), null, Locale.forLanguageTag(tag))))
+                .toList();
     }
 }

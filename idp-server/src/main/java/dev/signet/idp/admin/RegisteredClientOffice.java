@@ -7,6 +7,7 @@ import dev.signet.idp.client.ClientRegistration;
 import dev.signet.idp.client.ClientSecrets;
 import dev.signet.idp.client.GeneratedSecret;
 import dev.signet.idp.settings.IdpProperties;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class RegisteredClientOffice implements ClientOffice {
     private final ClientSecrets secrets;
     private final RegistrationView view;
     private final ClientHoldings holdings;
+    private final RuleTexts rules;
     private final PermissionCheck permissions;
     private final IdpProperties idp;
 
@@ -31,12 +33,14 @@ class RegisteredClientOffice implements ClientOffice {
             ClientSecrets secrets,
             RegistrationView view,
             ClientHoldings holdings,
+            RuleTexts rules,
             PermissionCheck permissions,
             IdpProperties idp) {
         this.registrations = registrations;
         this.secrets = secrets;
         this.view = view;
         this.holdings = holdings;
+        this.rules = rules;
         this.permissions = permissions;
         this.idp = idp;
     }
@@ -58,8 +62,10 @@ class RegisteredClientOffice implements ClientOffice {
         permissions.require(Permission.CLIENTS_READ);
         var endpoints = new LinkedHashMap<String, String>();
         endpoints.put("discovery", idp.url("/.well-known/openid-configuration"));
+        endpoints.put("oauth_metadata", idp.url("/.well-known/oauth-authorization-server"));
         endpoints.put("authorization_endpoint", idp.url("/oauth2/authorize"));
         endpoints.put("token_endpoint", idp.url("/oauth2/token"));
+        endpoints.put("device_authorization_endpoint", idp.url("/oauth2/device_authorization"));
         endpoints.put("userinfo_endpoint", idp.url("/userinfo"));
         endpoints.put("jwks_uri", idp.url("/oauth2/jwks"));
         endpoints.put("end_session_endpoint", idp.url("/connect/logout"));
@@ -72,8 +78,7 @@ class RegisteredClientOffice implements ClientOffice {
         return switch (registrations.create(actor, clientId, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Creation.Created(shown(secret));
             case ClientRegistration.Outcome.IdTaken _ -> new Creation.IdTaken();
-            case ClientRegistration.Outcome.Rejected(var problems) ->
-                new Creation.Rejected(RegistrationView.problems(problems));
+            case ClientRegistration.Outcome.Rejected(var problems) -> new Creation.Rejected(rules.of(problems));
             case ClientRegistration.Outcome.Stale _, ClientRegistration.Outcome.NoSuchClient _ ->
                 throw new IllegalStateException("a new client has no version");
         };
@@ -85,8 +90,7 @@ class RegisteredClientOffice implements ClientOffice {
         return switch (registrations.change(actor, clientId, version, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Change.Saved(shown(secret));
             case ClientRegistration.Outcome.Stale(var current) -> new Change.Stale(view.of(current));
-            case ClientRegistration.Outcome.Rejected(var problems) ->
-                new Change.Rejected(RegistrationView.problems(problems));
+            case ClientRegistration.Outcome.Rejected(var problems) -> new Change.Rejected(rules.of(problems));
             case ClientRegistration.Outcome.NoSuchClient _ -> new Change.NotThere();
             case ClientRegistration.Outcome.IdTaken _ -> throw new IllegalStateException("no id was taken");
         };
@@ -111,9 +115,9 @@ class RegisteredClientOffice implements ClientOffice {
     }
 
     @Override
-    public Optional<Secret> addSecret(String clientId) {
+    public Optional<Secret> addSecret(String clientId, @Nullable Duration lifetime) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return secrets.add(actor.value(), clientId).map(it -> new Secret(it.value()));
+        return secrets.add(actor.value(), clientId, lifetime).map(it -> new Secret(it.value()));
     }
 
     @Override

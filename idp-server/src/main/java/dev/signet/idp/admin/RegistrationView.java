@@ -1,16 +1,16 @@
 package dev.signet.idp.admin;
 
 import dev.signet.idp.adminui.ClientOffice.LiveSecret;
-import dev.signet.idp.adminui.ClientOffice.Problem;
 import dev.signet.idp.adminui.ClientOffice.Registration;
 import dev.signet.idp.client.ClientFields;
 import dev.signet.idp.client.ClientLint;
 import dev.signet.idp.client.ClientSecrets;
-import dev.signet.idp.client.FieldProblem;
 import dev.signet.idp.client.RegisteredVersion;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -26,8 +26,12 @@ class RegistrationView {
     private final ClientSecrets secrets;
     private final ClientLint lint;
     private final JsonMapper json;
+    private final RuleTexts rules;
+    private final Clock clock;
 
-    RegistrationView(ClientSecrets secrets, ClientLint lint, JsonMapper json) {
+    RegistrationView(ClientSecrets secrets, ClientLint lint, JsonMapper json, RuleTexts rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
         this.secrets = secrets;
         this.lint = lint;
         this.json = json;
@@ -35,7 +39,8 @@ class RegistrationView {
 
     Registration of(RegisteredVersion client) {
         var live = secrets.list(client.clientId()).stream()
-                .map(it -> new LiveSecret(it.id(), it.hint(), it.createdAt(), it.expiresAt()))
+                .map(it -> new LiveSecret(
+                        it.id(), it.hint(), it.createdAt(), it.expiresAt(), it.lastUsedAt(), endsSoon(it.expiresAt())))
                 .toList();
         return new Registration(
                 client.clientId(),
@@ -49,7 +54,11 @@ class RegistrationView {
                 client.takesSecret(),
                 live,
                 client.takesSecret() && live.size() < ClientSecrets.MOST,
-                problems(lint.check(client)));
+                rules.of(lint.check(client)));
+    }
+
+    private boolean endsSoon(@Nullable Instant expiresAt) {
+        return expiresAt != null && expiresAt.isBefore(clock.instant().plus(ClientLint.ENDS_SOON));
     }
 
     /** Text that is not JSON stays text, and the rules say what they expect. */
@@ -63,12 +72,6 @@ class RegistrationView {
             }
         }
         return fields;
-    }
-
-    static List<Problem> problems(List<FieldProblem> found) {
-        return found.stream()
-                .map(it -> new Problem(it.field(), it.element(), it.rule()))
-                .toList();
     }
 
     private Map<String, Object> fields(RegisteredVersion client) {

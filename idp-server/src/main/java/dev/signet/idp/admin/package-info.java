@@ -13,6 +13,7 @@
             "approval",
             "audit",
             "authenticator",
+            "authorization",
             "client",
             "consent",
             "detection",

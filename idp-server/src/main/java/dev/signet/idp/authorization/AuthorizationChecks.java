@@ -4,6 +4,7 @@ import static dev.signet.idp.authorization.AuthorizationError.invalidRequest;
 
 import dev.signet.idp.authorization.AuthorizationRequest.Prompt;
 import dev.signet.idp.client.Client;
+import dev.signet.idp.client.Scopes;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
@@ -47,10 +48,12 @@ class AuthorizationChecks {
             AuthorizationChecks::essentialAcrIsKnown);
 
     private final AccountCreation accountCreation;
+    private final Scopes scopes;
     private final IdpProperties idp;
 
-    AuthorizationChecks(AccountCreation accountCreation, IdpProperties idp) {
+    AuthorizationChecks(AccountCreation accountCreation, Scopes scopes, IdpProperties idp) {
         this.accountCreation = accountCreation;
+        this.scopes = scopes;
         this.idp = idp;
     }
 
@@ -160,10 +163,12 @@ class AuthorizationChecks {
                         AuthorizationError.INVALID_SCOPE, "a scope is unknown, or not registered for this client");
     }
 
-    /** RFC 8707 §2: those of the registration, and ourselves. */
+    /** RFC 8707 §2: those of the registration and of its scopes, and ourselves. */
     private @Nullable AuthorizationError resourcesAreTheClients(Parameters parameters, Client client) {
+        var ofScopes = scopes.resourcesOf(client.scopes());
         return parameters.list(Parameters.RESOURCE).stream()
                         .allMatch(it -> client.resources().contains(it)
+                                || ofScopes.contains(it)
                                 || it.equals(idp.issuer().toString()))
                 ? null
                 : new AuthorizationError(

@@ -29,6 +29,7 @@ class AuthorizationRequests {
     private final ParameterSources sources;
     private final AuthorizationChecks checks;
     private final RequestReader reader;
+    private final TrialRedirects trials;
     private final IdpProperties idp;
     private final Clock clock;
 
@@ -37,12 +38,14 @@ class AuthorizationRequests {
             ParameterSources sources,
             AuthorizationChecks checks,
             RequestReader reader,
+            TrialRedirects trials,
             IdpProperties idp,
             Clock clock) {
         this.clients = clients;
         this.sources = sources;
         this.checks = checks;
         this.reader = reader;
+        this.trials = trials;
         this.idp = idp;
         this.clock = clock;
     }
@@ -147,7 +150,8 @@ class AuthorizationRequests {
         if (redirectUri.isEmpty() || parameters.repeated().contains(Parameters.REDIRECT_URI)) {
             return new Result.RefusedHere(invalidRequest("redirect_uri is missing or repeated"));
         }
-        if (!RedirectUris.matches(client.redirectUris(), redirectUri.get())) {
+        if (!RedirectUris.matches(client.redirectUris(), redirectUri.get())
+                && !trials.isTrial(client, parameters, redirectUri.get())) {
             return new Result.RefusedHere(invalidRequest("redirect_uri is not registered for this client"));
         }
         var target = target(parameters, redirectUri.get());

@@ -14,6 +14,11 @@ class ExpiredRequests {
     }
 
     @Bean
+    ExpiredRows expiredClientTrials(ClientTrialRepository trials, Clock clock) {
+        return new ExpiredRows("client_trial", limit -> trials.deleteExpired(clock.instant(), limit));
+    }
+
+    @Bean
     ExpiredRows forgottenUsedRequests(PushedRequestRepository requests, Clock clock) {
         return new ExpiredRows("used_request", limit -> requests.deleteForgotten(clock.instant(), limit));
     }

@@ -8,6 +8,7 @@ import dev.signet.idp.outbox.Retries;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,14 +46,15 @@ class LogoutCourier implements Courier {
 
     @Override
     public Outcome deliver(Delivery delivery) {
-        var client = clients.find(String.valueOf(delivery.clientId()));
-        var address = client.map(it -> it.backchannelLogoutUri()).orElse(null);
-        if (client.isEmpty() || address == null) {
+        var clientId = String.valueOf(delivery.clientId());
+        var ended = json.readValue(delivery.payload(), LogoutPayload.class);
+        var recipient = Optional.ofNullable(ended.recipient())
+                .or(() -> clients.find(clientId).flatMap(LogoutNotice::recipient));
+        if (recipient.isEmpty()) {
             return new Outcome.GiveUp("the client is gone, or no longer wants to be told");
         }
-        var ended = json.readValue(delivery.payload(), LogoutPayload.class);
-        var token = tokens.issue(client.get(), ended, delivery.id());
-        return switch (http.post(URI.create(address), Map.of("logout_token", token))) {
+        var token = tokens.issue(clientId, recipient.get().algorithm(), ended, delivery.id());
+        return switch (http.post(URI.create(recipient.get().address()), Map.of("logout_token", token))) {
             case GuardedHttpClient.Outcome.Fetched _ -> new Outcome.Delivered();
             case GuardedHttpClient.Outcome.Refused(var reason) -> new Outcome.GiveUp(reason);
             case GuardedHttpClient.Outcome.Failed(var reason) -> new Outcome.Retry(reason);

@@ -1,10 +1,7 @@
 package dev.signet.idp.backchannel;
 
-import dev.signet.idp.client.Client;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
-import dev.signet.idp.subject.Subjects;
-import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,29 +20,27 @@ class LogoutTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private final JwtSigner signer;
-    private final Subjects subjects;
     private final IdpProperties idp;
     private final Clock clock;
 
-    LogoutTokens(JwtSigner signer, Subjects subjects, IdpProperties idp, Clock clock) {
+    LogoutTokens(JwtSigner signer, IdpProperties idp, Clock clock) {
         this.signer = signer;
-        this.subjects = subjects;
         this.idp = idp;
         this.clock = clock;
     }
 
     /** @param id the same for every try, so that a relying party knows a repetition by its {@code jti} */
-    String issue(Client client, LogoutPayload ended, UUID id) {
+    String issue(String clientId, String algorithm, LogoutPayload ended, UUID id) {
         var now = clock.instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", idp.issuer().toString());
-        claims.put("sub", subjects.of(new AccountId(ended.sub()), client));
-        claims.put("aud", client.clientId());
+        claims.put("sub", ended.sub());
+        claims.put("aud", clientId);
         claims.put("iat", now);
         claims.put("exp", now.plus(LIFETIME));
         claims.put("jti", id.toString());
         claims.put("events", Map.of(EVENT, Map.of()));
-        claims.put("sid", subjects.session(ended.sid(), client));
-        return signer.sign(client.idTokenSignedResponseAlg(), TYPE, claims);
+        claims.put("sid", ended.sid());
+        return signer.sign(algorithm, TYPE, claims);
     }
 }

@@ -1,6 +1,8 @@
 package dev.signet.idp.client;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The scopes of OpenID Connect Core §5.4 and §11. */
 final class BuiltInScopes {
@@ -27,6 +29,12 @@ final class BuiltInScopes {
             scope("address", "address"),
             scope("phone", "phone_number", "phone_number_verified"),
             scope("offline_access"));
+
+    /** Everything that can be known about a person, by the names of standard claims. */
+    static final Set<String> CLAIMS = ALL.stream()
+            .flatMap(scope -> scope.claims().stream())
+            .filter(claim -> !claim.equals("sub"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private BuiltInScopes() {}
 

@@ -270,12 +270,17 @@ public final class Client {
 
     /** Whether {@code secret} is one of the client's usable secrets. Takes the same time for right and wrong. */
     public boolean secretMatches(String secret) {
-        var presented = TokenHash.of(secret).bytes();
+        return matchingSecret(secret).isPresent();
+    }
+
+    /** The hash of {@code secret} if it is one of the usable ones. Takes the same time for right and wrong. */
+    public Optional<TokenHash> matchingSecret(String secret) {
+        var presented = TokenHash.of(secret);
         var matches = false;
         for (var stored : secretHashes) {
-            matches |= MessageDigest.isEqual(stored, presented);
+            matches |= MessageDigest.isEqual(stored, presented.bytes());
         }
-        return matches;
+        return matches ? Optional.of(presented) : Optional.empty();
     }
 
     /** The same client as Spring Security's filters know it. It carries no secret. */

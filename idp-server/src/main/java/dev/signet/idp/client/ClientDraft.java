@@ -40,7 +40,7 @@ record ClientDraft(@Nullable ClientDeclaration declaration, List<FieldProblem> p
         return new ClientDraft(declaration, fieldProblems(findings.problems()), fieldProblems(findings.warnings()));
     }
 
-    private static List<FieldProblem> fieldProblems(List<ConfigurationProblem> found) {
+    static List<FieldProblem> fieldProblems(List<ConfigurationProblem> found) {
         var problems = new ArrayList<FieldProblem>();
         for (var problem : found) {
             var element = ELEMENT.matcher(problem.path());

@@ -119,9 +119,12 @@ public class ClientRegistration {
                 : find(clientId).<Outcome>map(Outcome.Stale::new).orElseGet(Outcome.NoSuchClient::new);
     }
 
-    /** False if there is no such client, or if it is that way already. */
+    /** False if there is no such client, or if it is that way already. One that is disabled loses its grants. */
     public boolean enable(UUID actor, String clientId, boolean enabled) {
         return Boolean.TRUE.equals(inTransaction(() -> {
+            if (!enabled) {
+                publishEnding(clientId, false);
+            }
             var isChanged = registrations.enable(clientId, enabled);
             if (isChanged) {
                 var action = enabled ? "client.enabled" : "client.disabled";
@@ -134,12 +137,23 @@ public class ClientRegistration {
     /** Deletes the client with its secrets, consents and tokens. False if there was none. */
     public boolean delete(UUID actor, String clientId) {
         return Boolean.TRUE.equals(inTransaction(() -> {
+            publishEnding(clientId, true);
             var isDeleted = registrations.delete(clientId);
             if (isDeleted) {
                 events.publishEvent(new ClientAdministered("client.deleted", actor, clientId, Map.of()));
             }
             return isDeleted;
         }));
+    }
+
+    /** Holds the row, so that of two who end it at once the second finds it gone. */
+    private void publishEnding(String clientId, boolean isDeleted) {
+        if (registrations.lock(clientId)) {
+            registrations
+                    .find(clientId)
+                    .filter(it -> isDeleted || it.enabled())
+                    .ifPresent(it -> events.publishEvent(ClientEnding.of(it, isDeleted)));
+        }
     }
 
     private <T> @Nullable T inTransaction(Supplier<@Nullable T> change) {

@@ -4,6 +4,7 @@ import dev.signet.idp.crypto.TokenHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,7 +68,7 @@ class ClientSecretRepository {
     /** Those that are usable now, the oldest first. */
     List<ClientSecret> list(String clientId) {
         return jdbc.sql("""
-                SELECT id, hint, created_at, expires_at
+                SELECT id, hint, created_at, expires_at, last_used_at
                   FROM client_secret
                  WHERE client_id = :client
                    AND (expires_at IS NULL OR expires_at > :now)
@@ -80,10 +81,10 @@ class ClientSecretRepository {
     }
 
     /** Adds a secret beside others. False if there are {@code most} already: the caller holds the client's row. */
-    boolean insertBeside(GeneratedSecret secret, int most) {
+    boolean insertBeside(GeneratedSecret secret, @Nullable Instant expiresAt, int most) {
         return jdbc.sql("""
-                INSERT INTO client_secret (id, client_id, hash, hint, created_at)
-                SELECT :id, :client, :hash, :hint, :now
+                INSERT INTO client_secret (id, client_id, hash, hint, created_at, expires_at)
+                SELECT :id, :client, :hash, :hint, :now, CAST(:expires AS timestamptz)
                  WHERE (SELECT count(*)
                           FROM client_secret
                          WHERE client_id = :client
@@ -94,6 +95,7 @@ class ClientSecretRepository {
                         .param("hash", secret.hash().bytes())
                         .param("hint", secret.hint())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("expires", expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
                         .param("most", most)
                         .update()
                 == 1;
@@ -117,6 +119,22 @@ class ClientSecretRepository {
                 == 1;
     }
 
+    /** Notes a use, unless one of the hour before it is noted already. */
+    int used(String clientId, TokenHash hash, Instant at) {
+        return jdbc.sql("""
+                UPDATE client_secret
+                   SET last_used_at = :at
+                 WHERE client_id = :client
+                   AND hash = :hash
+                   AND (last_used_at IS NULL OR last_used_at <= :before)
+                """)
+                .param("client", clientId)
+                .param("hash", hash.bytes())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("before", at.minus(SecretUse.PRECISION).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** True if there was any. */
     boolean deleteAll(String clientId) {
         return jdbc.sql("DELETE FROM client_secret WHERE client_id = :client")
@@ -126,11 +144,16 @@ class ClientSecretRepository {
     }
 
     private static ClientSecret secret(ResultSet row, int index) throws SQLException {
-        var expiresAt = row.getObject("expires_at", OffsetDateTime.class);
         return new ClientSecret(
                 row.getObject("id", UUID.class),
                 row.getString("hint"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                expiresAt == null ? null : expiresAt.toInstant());
+                time(row, "expires_at"),
+                time(row, "last_used_at"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,7 @@
 package dev.signet.idp.client;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,18 +25,21 @@ public class ClientSecrets {
     private final Clients clients;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     ClientSecrets(
             ClientSecretRepository secrets,
             RegistrationRepository registrations,
             Clients clients,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.secrets = secrets;
         this.registrations = registrations;
         this.clients = clients;
         this.transaction = transaction;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Those that are usable now, the oldest first. */
@@ -42,18 +47,30 @@ public class ClientSecrets {
         return ClientIds.isValid(clientId) ? secrets.list(clientId) : List.of();
     }
 
-    /** Adds a secret. Empty if the client is none that takes one, or has {@link #MOST} already. */
+    /** Adds a secret that does not end by itself. Empty as for {@link #add(UUID, String, Duration)}. */
     public Optional<GeneratedSecret> add(UUID actor, String clientId) {
+        return add(actor, clientId, null);
+    }
+
+    /**
+     * Adds a secret. Empty if the client is none that takes one, or has {@link #MOST} already.
+     *
+     * @param lifetime after which it counts for nothing; null if it does not end by itself
+     */
+    public Optional<GeneratedSecret> add(UUID actor, String clientId, @Nullable Duration lifetime) {
+        var expiresAt = lifetime == null ? null : clock.instant().plus(lifetime);
         return inTransaction(() -> {
             if (!isHeldAndTakesSecret(clientId)) {
                 return Optional.empty();
             }
             var secret = GeneratedSecret.make(clientId);
-            if (!secrets.insertBeside(secret, MOST)) {
+            if (!secrets.insertBeside(secret, expiresAt, MOST)) {
                 return Optional.empty();
             }
-            events.publishEvent(
-                    new ClientAdministered("client.secret-added", actor, clientId, Map.of("ends-in", secret.hint())));
+            var details = expiresAt == null
+                    ? Map.of("ends-in", secret.hint())
+                    : Map.of("ends-in", secret.hint(), "expires", expiresAt.toString());
+            events.publishEvent(new ClientAdministered("client.secret-added", actor, clientId, details));
             return Optional.of(secret);
         });
     }

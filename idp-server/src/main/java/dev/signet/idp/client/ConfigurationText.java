@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,7 @@ class ConfigurationText {
     /** Without clients that registered or described themselves, and without secrets: applied where the clients are, it keeps theirs; elsewhere it makes new ones. */
     String export() {
         var document = new LinkedHashMap<String, Object>();
-        document.put(
-                "scopes", scopes.all().stream().map(ConfigurationText::entry).toList());
+        document.put("scopes", scopes.all().stream().map(ScopeFields::of).toList());
         document.put(
                 "clients",
                 all().stream()
@@ -72,12 +70,8 @@ class ConfigurationText {
                 lines.add(what + ": would be created");
                 continue;
             }
-            if (!Objects.equals(before.description(), scope.description())) {
-                lines.add(what + ": description: " + before.description() + " → " + scope.description());
-            }
-            if (!before.claims().equals(scope.claims())) {
-                lines.add(what + ": claims: " + before.claims() + " → " + scope.claims());
-            }
+            ScopeFields.differences(before, scope)
+                    .forEach((name, difference) -> lines.add(what + ": " + name + ": " + difference));
         }
     }
 
@@ -120,14 +114,6 @@ class ConfigurationText {
             page = clients.page("", page.getLast().clientId(), AT_ONCE);
         }
         return all;
-    }
-
-    private static Map<String, Object> entry(Scope scope) {
-        var entry = new LinkedHashMap<String, Object>();
-        entry.put("name", scope.name());
-        entry.put("description", Objects.requireNonNullElse(scope.description(), ""));
-        entry.put("claims", scope.claims());
-        return entry;
     }
 
     private static Map<String, Object> entry(ListedClient client) {

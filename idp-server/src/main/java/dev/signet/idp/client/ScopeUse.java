@@ -23,6 +23,11 @@ public class ScopeUse {
         return repository.counts(MOST_COUNTED);
     }
 
+    /** Every client that may ask for {@code scope}; looks no further than {@code most}. */
+    public List<String> clientIds(String scope, int most) {
+        return scope.indexOf('\0') >= 0 ? List.of() : repository.clientIds(scope, most);
+    }
+
     /**
      * A page of the clients that may ask for {@code scope}.
      *

@@ -32,6 +32,21 @@ class ScopeUseRepository {
         return counts;
     }
 
+    /** The ids of the first {@code most} clients that may ask for {@code scope}. */
+    List<String> clientIds(String scope, int most) {
+        return jdbc.sql("""
+                SELECT client_id
+                  FROM client
+                 WHERE :scope = ANY (string_to_array(metadata ->> 'scope', ' '))
+                 ORDER BY client_id
+                 LIMIT :most
+                """)
+                .param("scope", scope)
+                .param("most", most)
+                .query((row, _) -> row.getString("client_id"))
+                .list();
+    }
+
     /** Clients with an id behind {@code after} that may ask for {@code scope}. */
     List<ListedClient> page(String scope, String after, int limit) {
         return jdbc.sql("""

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,22 @@ public class Scopes {
     /** The name of every scope, in the same order. */
     public Set<String> names() {
         return current().byName().keySet();
+    }
+
+    /** Whom access tokens with these scopes are for (RFC 8707), in the order of the scopes; empty if none says so. */
+    public Set<String> resourcesOf(Collection<String> names) {
+        var resources = new LinkedHashSet<String>();
+        for (var scope : all()) {
+            if (names.contains(scope.name())) {
+                resources.addAll(scope.resources());
+            }
+        }
+        return resources;
+    }
+
+    /** Everything that can be known about a person, by the names of standard claims. */
+    public static Set<String> claimSources() {
+        return BuiltInScopes.CLAIMS;
     }
 
     /** Forgets what is in memory. An answer that is under way may be from before, so it is not kept either. */

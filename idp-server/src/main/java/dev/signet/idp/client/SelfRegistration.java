@@ -114,6 +114,9 @@ public class SelfRegistration {
     /** Deletes the client with its secrets, consents, grants and tokens. False if there was none. */
     public boolean delete(String clientId) {
         return inTransaction(() -> {
+            if (registrations.lock(clientId)) {
+                registrations.find(clientId).ifPresent(it -> events.publishEvent(ClientEnding.of(it, true)));
+            }
             var isDeleted = registrations.delete(clientId);
             if (isDeleted) {
                 events.publishEvent(new SelfRegistered("client.deleted", clientId, BY, Map.of()));

@@ -1,5 +1,6 @@
 package dev.signet.idp.clientauthentication;
 
+import dev.signet.idp.client.SecretUse;
 import dev.signet.idp.clientregistration.ClientDocuments;
 import dev.signet.idp.ratelimit.Limits;
 import java.util.List;
@@ -27,6 +28,7 @@ public class ClientAuthentication {
 
     ClientAuthentication(
             ClientDocuments clients,
+            SecretUse secretUse,
             AssertionVerifier assertions,
             ClientCertificates certificates,
             CertificateVerifier certificateVerifier,
@@ -34,7 +36,8 @@ public class ClientAuthentication {
             ApplicationEventPublisher events,
             JsonMapper json) {
         this.converter = new CredentialsConverter(certificates);
-        this.provider = new ClientAuthenticationProvider(clients::find, assertions, certificateVerifier);
+        this.provider =
+                new ClientAuthenticationProvider(clients::find, assertions, certificateVerifier, secretUse::used);
         this.failureHandler = new RefusalHandler(limits, events, json);
     }
 

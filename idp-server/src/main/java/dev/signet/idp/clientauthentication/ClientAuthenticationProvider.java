@@ -1,7 +1,9 @@
 package dev.signet.idp.clientauthentication;
 
 import dev.signet.idp.client.Client;
+import dev.signet.idp.crypto.TokenHash;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -12,11 +14,14 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
     private final Function<String, Optional<Client>> clients;
     private final AssertionVerifier assertions;
     private final CertificateVerifier certificates;
+    private final BiConsumer<Client, TokenHash> secretUse;
 
     ClientAuthenticationProvider(
             Function<String, Optional<Client>> clients,
             AssertionVerifier assertions,
-            CertificateVerifier certificates) {
+            CertificateVerifier certificates,
+            BiConsumer<Client, TokenHash> secretUse) {
+        this.secretUse = secretUse;
         this.certificates = certificates;
         this.clients = clients;
         this.assertions = assertions;
@@ -42,10 +47,15 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
         }
         return switch (presented) {
             case Presented.Nothing _ -> Optional.empty();
-            case Presented.Secret it ->
-                client.secretMatches(it.secret()) ? Optional.empty() : Optional.of(Refusal.WRONG_SECRET);
+            case Presented.Secret it -> secretRefusal(client, it.secret());
             case Presented.Assertion it -> assertions.refusal(client, it.jwt());
         };
+    }
+
+    private Optional<Refusal> secretRefusal(Client client, String secret) {
+        var hash = client.matchingSecret(secret);
+        hash.ifPresent(it -> secretUse.accept(client, it));
+        return hash.isPresent() ? Optional.empty() : Optional.of(Refusal.WRONG_SECRET);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.signet.idp.user.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,35 @@ class ConsentRepository {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many people allowed one of these clients {@code scope}; looks at no more than {@code most}. */
+    int count(Collection<String> clientIds, String scope, int most) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM (SELECT
+                          FROM consent
+                         WHERE client_id = ANY (:clients)
+                           AND :scope = ANY (scopes)
+                         LIMIT :most) AS counted
+                """)
+                .param("clients", clientIds.toArray(String[]::new))
+                .param("scope", scope)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    int removeScope(Collection<String> clientIds, String scope) {
+        return jdbc.sql("""
+                UPDATE consent
+                   SET scopes = array_remove(scopes, CAST(:scope AS text))
+                 WHERE client_id = ANY (:clients)
+                   AND :scope = ANY (scopes)
+                """)
+                .param("clients", clientIds.toArray(String[]::new))
+                .param("scope", scope)
+                .update();
     }
 
     /** The newest first. */

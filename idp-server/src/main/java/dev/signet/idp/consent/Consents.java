@@ -1,11 +1,14 @@
 package dev.signet.idp.consent;
 
+import dev.signet.idp.client.ScopeDeleted;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +48,17 @@ public class Consents {
     /** How many people allowed the client something; counts no further than {@code most}. */
     public int count(String clientId, int most) {
         return consents.count(clientId, most);
+    }
+
+    /** How many people allowed one of these clients {@code scope}; counts no further than {@code most}. */
+    public int count(Collection<String> clientIds, String scope, int most) {
+        return consents.count(clientIds, scope, most);
+    }
+
+    /** In the transaction that deletes the scope: a later one of that name was allowed by nobody. */
+    @EventListener
+    void forgetWith(ScopeDeleted scope) {
+        consents.removeScope(scope.clients(), scope.scope());
     }
 
     /** Forgets what {@code account} allows the client: it has to ask again. Tokens are not touched. */

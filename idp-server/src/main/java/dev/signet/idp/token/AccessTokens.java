@@ -80,20 +80,25 @@ class AccessTokens {
     record Terms(Set<String> scopes, Set<String> audience, Sender sender) {}
 
     OAuth2AccessToken issue(Grant grant, Client client, Terms terms) {
+        return write(claims(grant, client, terms), client, terms);
+    }
+
+    /** Everything that a token of {@link #issue} says. */
+    Map<String, Object> claims(Grant grant, Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", subjects.of(grant.account(), client));
         claims.put("auth_time", grant.authTime().getEpochSecond());
         claims.put("acr", grant.acr());
         claims.put("amr", grant.amr());
         claims.put(GRANT_ID, grant.id().toString());
-        return issue(claims, client, terms, Instant.MAX);
+        return complete(claims, client, terms, Instant.MAX);
     }
 
     /** For the client itself (RFC 6749 §4.4): the subject is the client. Writes nothing. */
     OAuth2AccessToken issue(Client client, Terms terms) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", client.clientId());
-        return issue(claims, client, terms, Instant.MAX);
+        return write(complete(claims, client, terms, Instant.MAX), client, terms);
     }
 
     /** About the same subject for another audience, with {@code client} as actor (RFC 8693 §4.1); not longer than before. */
@@ -106,7 +111,7 @@ class AccessTokens {
             }
         });
         claims.put("act", actor(client, subject.claims().get("act")));
-        return issue(claims, client, terms, subject.expiresAt());
+        return write(complete(claims, client, terms, subject.expiresAt()), client, terms);
     }
 
     /** The newest actor outside, those before it within. */
@@ -115,7 +120,7 @@ class AccessTokens {
     }
 
     /** @param latest when it expires at the latest, whatever the client's lifetime */
-    private OAuth2AccessToken issue(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
+    private Map<String, Object> complete(Map<String, Object> claims, Client client, Terms terms, Instant latest) {
         var now = clock.instant();
         var usual = now.plus(client.accessTokenLifetime());
         var expiresAt = usual.isBefore(latest) ? usual : latest;
@@ -134,7 +139,16 @@ class AccessTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
-        return new OAuth2AccessToken(sender.tokenType(), formats.write(claims, client), now, expiresAt, scopes);
+        return claims;
+    }
+
+    private OAuth2AccessToken write(Map<String, Object> claims, Client client, Terms terms) {
+        return new OAuth2AccessToken(
+                terms.sender().tokenType(),
+                formats.write(claims, client),
+                time(claims.get("iat")),
+                time(claims.get("exp")),
+                terms.scopes());
     }
 
     private boolean isCurrent(Map<String, Object> claims) {

@@ -3,16 +3,18 @@ package dev.signet.idp.token;
 import static dev.signet.idp.token.TokenRequest.refusal;
 
 import dev.signet.idp.client.Client;
+import dev.signet.idp.client.Scopes;
 import dev.signet.idp.settings.IdpProperties;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.stereotype.Component;
 
 /**
  * For which resources an access token is (RFC 8707 §2.2). One that names none is for our own endpoints; whoever wants both
- * asks for one token for each, and names us by the issuer.
+ * asks for one token for each, and names us by the issuer. A scope may say whom its tokens are for in place of us.
  */
 @Component
 class Audiences {
@@ -20,9 +22,11 @@ class Audiences {
     private static final String PARAMETER = "resource";
     private static final String INVALID_TARGET = "invalid_target";
 
+    private final Scopes scopes;
     private final IdpProperties idp;
 
-    Audiences(IdpProperties idp) {
+    Audiences(Scopes scopes, IdpProperties idp) {
+        this.scopes = scopes;
         this.idp = idp;
     }
 
@@ -44,19 +48,30 @@ class Audiences {
     /**
      * @param requested by the token request
      * @param granted by the authorization request; empty if it named none, then nothing is narrowed down
+     * @param names of the scopes that the token is to have
      */
-    Set<String> of(Set<String> requested, Set<String> granted) {
+    Set<String> of(Set<String> requested, Set<String> granted, Set<String> names) {
         if (!granted.isEmpty()) {
             require(requested, granted);
         }
         if (!requested.isEmpty()) {
             return requested;
         }
-        return granted.isEmpty() ? Set.of(idp.issuer().toString()) : granted;
+        return granted.isEmpty() ? ofScopes(names) : granted;
+    }
+
+    /** Userinfo is ours, and wants {@code openid}. */
+    private Set<String> ofScopes(Set<String> names) {
+        var audience = scopes.resourcesOf(names);
+        if (audience.isEmpty() || names.contains(OidcScopes.OPENID)) {
+            audience.add(idp.issuer().toString());
+        }
+        return audience;
     }
 
     private Set<String> allowed(Client client) {
         var allowed = new HashSet<>(client.resources());
+        allowed.addAll(scopes.resourcesOf(client.scopes()));
         allowed.add(idp.issuer().toString());
         return allowed;
     }

@@ -42,7 +42,8 @@ class AuthorizationCodeGrant implements AuthenticationProvider {
                         grant,
                         client,
                         (Authentication) request.getPrincipal(),
-                        new AccessTokens.Terms(grant.scopes(), audiences.of(resources, grant.resources()), sender),
+                        new AccessTokens.Terms(
+                                grant.scopes(), audiences.of(resources, grant.resources(), grant.scopes()), sender),
                         nonce);
             case CodeRedemption.Outcome.Refused() ->
                 throw refusal(

@@ -46,7 +46,7 @@ class ClientCredentialsGrant implements AuthenticationProvider {
             throw TokenRequest.refusal(
                     OAuth2ErrorCodes.INVALID_SCOPE, "OpenID Connect's scopes need a person who signs in");
         }
-        var audience = audiences.of(audiences.requested(request.getAdditionalParameters(), client), Set.of());
+        var audience = audiences.of(audiences.requested(request.getAdditionalParameters(), client), Set.of(), scopes);
         return new OAuth2AccessTokenAuthenticationToken(
                 client.registered(),
                 (Authentication) request.getPrincipal(),

@@ -38,7 +38,8 @@ class DeviceCodeGrant implements AuthenticationProvider {
                         grant,
                         client,
                         (Authentication) request.getPrincipal(),
-                        new AccessTokens.Terms(grant.scopes(), audiences.of(resources, grant.resources()), sender),
+                        new AccessTokens.Terms(
+                                grant.scopes(), audiences.of(resources, grant.resources(), grant.scopes()), sender),
                         null);
             case DeviceRedemption.Outcome.Pending() ->
                 throw refusal("authorization_pending", "Nobody has allowed the device yet");

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +120,12 @@ class GrantRepository {
                 .update();
     }
 
+    void delete(UUID id) {
+        jdbc.sql("DELETE FROM authorization_grant WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
     /** Revokes what hangs on a browser session; grants with offline access do not. */
     int revokeOfSession(UUID sid, String reason, Instant now) {
         return jdbc.sql("""
@@ -196,6 +203,75 @@ class GrantRepository {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many grants of these clients still count and hold {@code scope}; looks at no more than {@code most}. */
+    int countLive(Collection<String> clientIds, String scope, Instant now, int most) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM (SELECT
+                          FROM authorization_grant
+                         WHERE client_id = ANY (:clients)
+                           AND :scope = ANY (scopes)
+                           AND revoked_at IS NULL
+                           AND idle_expires_at > :now
+                         LIMIT :most) AS counted
+                """)
+                .param("clients", clientIds.toArray(String[]::new))
+                .param("scope", scope)
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The live browser sessions in which the client got tokens, looking no further than {@code most}. */
+    List<ClientSession> sessions(String clientId, Instant now, int most) {
+        return jdbc.sql("""
+                SELECT DISTINCT authorization_grant.account_id, authorization_grant.sid
+                  FROM authorization_grant
+                  JOIN browser_session ON browser_session.sid = authorization_grant.sid
+                 WHERE client_id = :client
+                   AND browser_session.idle_expires_at > :now
+                 LIMIT :most
+                """)
+                .param("client", clientId)
+                .param("now", utc(now))
+                .param("most", most)
+                .query((row, _) -> new ClientSession(
+                        new AccountId(row.getObject("account_id", UUID.class)), row.getObject("sid", UUID.class)))
+                .list();
+    }
+
+    /** Revokes everything that anybody has with one client. Returns how much it was. */
+    int revokeAllOf(String clientId, String reason, Instant now) {
+        return jdbc.sql("""
+                UPDATE authorization_grant
+                   SET revoked_at = :now, revoked_reason = :reason
+                 WHERE client_id = :client
+                   AND revoked_at IS NULL
+                   AND expires_at > :now
+                """)
+                .param("client", clientId)
+                .param("reason", reason)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Takes {@code scope} out of every grant of these clients that still counts. */
+    int removeScope(Collection<String> clientIds, String scope, Instant now) {
+        return jdbc.sql("""
+                UPDATE authorization_grant
+                   SET scopes = array_remove(scopes, CAST(:scope AS text))
+                 WHERE client_id = ANY (:clients)
+                   AND :scope = ANY (scopes)
+                   AND revoked_at IS NULL
+                   AND expires_at > :now
+                """)
+                .param("clients", clientIds.toArray(String[]::new))
+                .param("scope", scope)
+                .param("now", utc(now))
+                .update();
     }
 
     /** Every client that got tokens out of one browser session, whether they still count or not. */

@@ -1,8 +1,11 @@
 package dev.signet.idp.token;
 
+import dev.signet.idp.client.ClientEnding;
+import dev.signet.idp.client.ScopeDeleted;
 import dev.signet.idp.session.SessionEnded;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +44,13 @@ public class Grants {
         }
     }
 
+    /** Revokes a grant that nobody got tokens of, and forgets it, so that nobody is told when its session ends. */
+    @Transactional
+    void discard(UUID id, String reason) {
+        revoke(id, reason);
+        grants.delete(id);
+    }
+
     /**
      * Revokes all that {@code account} gave anybody, with offline access too, in the caller's transaction.
      *
@@ -70,6 +80,11 @@ public class Grants {
         return grants.countLive(clientId, clock.instant(), most);
     }
 
+    /** How many grants of these clients still count and hold {@code scope}; counts no further than {@code most}. */
+    public int countLive(Collection<String> clientIds, String scope, int most) {
+        return grants.countLive(clientIds, scope, clock.instant(), most);
+    }
+
     /** The clients that a browser session signed in to: those to tell when it ends. */
     public Set<String> participants(UUID sid) {
         return grants.participants(sid);
@@ -77,6 +92,28 @@ public class Grants {
 
     private void published(List<Grant> revoked, String reason) {
         revoked.forEach(it -> events.publishEvent(new GrantRevoked(it.account(), it.clientId(), it.id(), reason)));
+    }
+
+    /** The live browser sessions in which a client got tokens; looks no further than {@code most}. */
+    public List<ClientSession> sessions(String clientId, int most) {
+        return grants.sessions(clientId, clock.instant(), most);
+    }
+
+    /**
+     * In the transaction that disables the client. Not one event for each grant: what happened is in the trail as the end
+     * of the client, and there may be very many. Those of a deleted client go with its row.
+     */
+    @EventListener
+    void revokeWith(ClientEnding client) {
+        if (!client.isDeleted()) {
+            grants.revokeAllOf(client.client().clientId(), "client disabled", clock.instant());
+        }
+    }
+
+    /** In the transaction that deletes the scope. Access tokens that were given hold it until they expire. */
+    @EventListener
+    void narrowWith(ScopeDeleted scope) {
+        grants.removeScope(scope.clients(), scope.scope(), clock.instant());
     }
 
     /** In the transaction that ends the session: both are over or neither. */

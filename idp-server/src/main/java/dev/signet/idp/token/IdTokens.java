@@ -5,8 +5,6 @@ import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
 import dev.signet.idp.signingkey.SigningKeys;
 import dev.signet.idp.subject.Subjects;
-import dev.signet.idp.user.Accounts;
-import dev.signet.idp.user.StandardClaims;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +21,7 @@ public class IdTokens {
     private final JwtSigner signer;
     private final SigningKeys keys;
     private final Subjects subjects;
-    private final Accounts accounts;
+    private final PersonClaims personClaims;
     private final IdpProperties idp;
     private final TokenProperties properties;
     private final Clock clock;
@@ -32,14 +30,14 @@ public class IdTokens {
             JwtSigner signer,
             SigningKeys keys,
             Subjects subjects,
-            Accounts accounts,
+            PersonClaims personClaims,
             IdpProperties idp,
             TokenProperties properties,
             Clock clock) {
         this.signer = signer;
         this.keys = keys;
         this.subjects = subjects;
-        this.accounts = accounts;
+        this.personClaims = personClaims;
         this.idp = idp;
         this.properties = properties;
         this.clock = clock;
@@ -71,6 +69,11 @@ public class IdTokens {
     }
 
     String issue(Grant grant, Client client, @Nullable String nonce) {
+        return signer.sign(client.idTokenSignedResponseAlg(), TYPE, claims(grant, client, nonce));
+    }
+
+    /** Everything that {@link #issue} signs. */
+    Map<String, Object> claims(Grant grant, Client client, @Nullable String nonce) {
         var now = clock.instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", idp.issuer().toString());
@@ -85,19 +88,7 @@ public class IdTokens {
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
-        claimsAskedFor(grant).forEach(claims::putIfAbsent);
-        return signer.sign(client.idTokenSignedResponseAlg(), TYPE, claims);
-    }
-
-    /** Whoever is asked for nothing is not looked up. */
-    private Map<String, Object> claimsAskedFor(Grant grant) {
-        var asked = grant.claims().idToken();
-        if (asked.isEmpty()) {
-            return Map.of();
-        }
-        var claims = new LinkedHashMap<String, Object>();
-        accounts.find(grant.account()).ifPresent(account -> claims.putAll(StandardClaims.of(account)));
-        claims.keySet().retainAll(asked);
+        personClaims.ofIdToken(grant, client).forEach(claims::putIfAbsent);
         return claims;
     }
 

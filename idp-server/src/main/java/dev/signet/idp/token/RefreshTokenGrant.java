@@ -41,16 +41,15 @@ class RefreshTokenGrant implements AuthenticationProvider {
         var outcome = refresh.refresh(client, request.getRefreshToken(), asked, sender);
         metrics.counter("signet.refresh", "outcome", outcome.label()).increment();
         return switch (outcome) {
-            case Refresh.Outcome.Rotated(var grant) ->
-                tokens.issue(
+            case Refresh.Outcome.Rotated(var grant) -> {
+                var scopes = asked.isEmpty() ? grant.scopes() : asked;
+                yield tokens.issue(
                         grant,
                         client,
                         (Authentication) request.getPrincipal(),
-                        new AccessTokens.Terms(
-                                asked.isEmpty() ? grant.scopes() : asked,
-                                audiences.of(resources, grant.resources()),
-                                sender),
+                        new AccessTokens.Terms(scopes, audiences.of(resources, grant.resources(), scopes), sender),
                         null);
+            }
             case Refresh.Outcome.Refused() ->
                 throw refusal(
                         INVALID_GRANT, "The refresh token is unknown, expired or revoked, or bound to another key");

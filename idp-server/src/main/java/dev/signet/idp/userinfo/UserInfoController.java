@@ -2,19 +2,16 @@ package dev.signet.idp.userinfo;
 
 import dev.signet.idp.client.Client;
 import dev.signet.idp.client.Clients;
-import dev.signet.idp.client.Scopes;
 import dev.signet.idp.clientauthentication.ClientEncryption;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.signingkey.JwtSigner;
 import dev.signet.idp.token.BearerOfToken;
+import dev.signet.idp.token.PersonClaims;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.Accounts;
-import dev.signet.idp.user.StandardClaims;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +31,7 @@ class UserInfoController {
     private static final MediaType JWT = MediaType.valueOf("application/jwt");
 
     private final Accounts accounts;
-    private final Scopes scopes;
+    private final PersonClaims personClaims;
     private final Clients clients;
     private final JwtSigner signer;
     private final ClientEncryption encryption;
@@ -43,14 +40,14 @@ class UserInfoController {
 
     UserInfoController(
             Accounts accounts,
-            Scopes scopes,
+            PersonClaims personClaims,
             Clients clients,
             JwtSigner signer,
             ClientEncryption encryption,
             IdpProperties idp,
             JsonMapper json) {
         this.accounts = accounts;
-        this.scopes = scopes;
+        this.personClaims = personClaims;
         this.clients = clients;
         this.signer = signer;
         this.encryption = encryption;
@@ -65,10 +62,11 @@ class UserInfoController {
         var account = accounts.find(bearer.account())
                 .filter(Account::isActive)
                 .orElseThrow(() -> new InvalidBearerTokenException("The account is gone or locked"));
-        var claims = claims(account, bearer);
+        var client = clients.find(bearer.clientId());
+        var claims = personClaims.ofUserInfo(
+                account, bearer.subject(), client.orElse(null), bearer.scopes(), bearer.claims());
         var answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
-        return clients.find(bearer.clientId())
-                .flatMap(it -> jwt(it, claims))
+        return client.flatMap(it -> jwt(it, claims))
                 .map(it -> answer.contentType(JWT).<Object>body(it))
                 .orElseGet(() -> answer.contentType(MediaType.APPLICATION_JSON).body(claims));
     }
@@ -98,26 +96,5 @@ class UserInfoController {
     private static OAuth2AuthenticationException noKey() {
         return new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest(
                 "The client registered for encrypted answers, and its keys hold none for that or cannot be fetched"));
-    }
-
-    private Map<String, Object> claims(Account account, BearerOfToken bearer) {
-        var known = StandardClaims.of(account);
-        var claims = new LinkedHashMap<String, Object>();
-        claims.put("sub", bearer.subject());
-        Stream.concat(claimsOf(bearer.scopes()), bearer.claims().stream().sorted())
-                .forEach(claim -> {
-                    var value = known.get(claim);
-                    if (value != null) {
-                        claims.put(claim, value);
-                    }
-                });
-        return claims;
-    }
-
-    private Stream<String> claimsOf(Set<String> granted) {
-        return granted.stream()
-                .sorted()
-                .flatMap(name -> scopes.find(name).stream())
-                .flatMap(scope -> scope.claims().stream());
     }
 }

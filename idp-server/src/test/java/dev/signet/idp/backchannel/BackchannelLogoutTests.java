@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
+import dev.signet.idp.client.ClientRegistration;
 import dev.signet.idp.outbox.DeliveryFilter;
 import dev.signet.idp.outbox.DeliveryState;
 import dev.signet.idp.outbox.Outbox;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +51,9 @@ class BackchannelLogoutTests {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    ClientRegistration registrations;
 
     final LogoutReceiver receiver = new LogoutReceiver();
     String clientId;
@@ -92,6 +98,31 @@ class BackchannelLogoutTests {
                                 .getFirst()
                                 .state()
                         == DeliveryState.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClientThatIsDeletedOrDisabledIsToldOfItsLiveSessions(boolean isDeleted) throws Exception {
+        var tokens = application.tokens(ada.signInTo(application, here));
+        var sid = application.idToken(tokens).getStringClaim("sid");
+        receiver.answerWith(503);
+
+        var isEnded = isDeleted
+                ? registrations.delete(ada.id().value(), clientId)
+                : registrations.enable(ada.id().value(), clientId, false);
+
+        assertThat(isEnded).isTrue();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !receiver.tokens().isEmpty());
+        receiver.answerWith(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.tokens().size() >= 2);
+        assertThat(validated(receiver.tokens().getLast()).getSessionID().getValue())
+                .isEqualTo(sid);
+        assertThat(jdbc.sql("SELECT count(*) FROM authorization_grant WHERE client_id = :id AND revoked_at IS NULL")
+                        .param("id", clientId)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(here.open("/account").status()).isEqualTo(200);
     }
 
     @Test

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One node's view of the clients in a database. Two of these are two nodes. */
 final class ClientFixture {
 
+    final TestDatabase database;
     final List<Object> events = Collections.synchronizedList(new ArrayList<>());
     final ClientRepository repository;
     final Clients clients;
@@ -22,13 +23,16 @@ final class ClientFixture {
     final ClientRegistration registration;
     final ClientSecrets secrets;
     final ClientLint lint;
+    final SecretUse secretUse;
+    final ScopeAdministration scopeAdministration;
 
     ClientFixture(TestDatabase database, Clock clock, Map<String, String> environment) {
+        this.database = database;
         var jdbc = database.jdbc();
         var json = JsonMapper.builder().build();
         var variables = new MockEnvironment();
         environment.forEach(variables::setProperty);
-        var scopeRepository = new ScopeRepository(jdbc, clock);
+        var scopeRepository = new ScopeRepository(jdbc, json, clock);
         this.repository = new ClientRepository(jdbc, json, clock);
         this.clients = new Clients(repository, new ClientCache(clock));
         this.scopes = new Scopes(scopeRepository, clock);
@@ -48,7 +52,8 @@ final class ClientFixture {
                 new RegistrationRepository(jdbc, json, clock),
                 clients,
                 database.transactions(),
-                events::add);
+                events::add,
+                clock);
         this.registration = new ClientRegistration(
                 new RegistrationRepository(jdbc, json, clock),
                 secrets,
@@ -57,10 +62,16 @@ final class ClientFixture {
                 sectors,
                 database.transactions(),
                 events::add);
-        this.lint = new ClientLint(scopes);
+        this.lint = new ClientLint(scopes, secrets, clock);
+        this.secretUse = new SecretUse(new ClientSecretRepository(jdbc, clock), clock);
+        this.scopeAdministration =
+                new ScopeAdministration(scopeRepository, scopes, clients, database.transactions(), events::add);
     }
 
     List<String> actions() {
-        return events.stream().map(event -> ((AuditEvent) event).action()).toList();
+        return events.stream()
+                .filter(AuditEvent.class::isInstance)
+                .map(event -> ((AuditEvent) event).action())
+                .toList();
     }
 }

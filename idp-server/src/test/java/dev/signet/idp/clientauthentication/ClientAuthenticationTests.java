@@ -828,7 +828,8 @@ class ClientAuthenticationTests {
         var provider = new ClientAuthenticationProvider(
                 id -> Optional.ofNullable(clients.get(id)),
                 assertions,
-                new CertificateVerifier(new CertificateAuthorities(mutualTls, clock), keys));
+                new CertificateVerifier(new CertificateAuthorities(mutualTls, clock), keys),
+                (_, _) -> {});
         var result = new OAuth2ClientAuthenticationFilter(new ProviderManager(provider), _ -> true);
         result.setAuthenticationConverter(new CredentialsConverter(new ClientCertificates(mutualTls)));
         result.setAuthenticationFailureHandler(

@@ -97,6 +97,7 @@ final class ConsolePreview {
                                 "detail",
                                 new ScopeDirectory.Detail(
                                         scopes().getFirst(),
+                                        false,
                                         List.of(
                                                 new ScopeDirectory.Client("northwind-books", "Northwind Books", true),
                                                 new ScopeDirectory.Client("shop", "Shop", false)),
@@ -104,7 +105,7 @@ final class ConsolePreview {
         samples.put(
                 "admin/scope=none",
                 (model, _) -> scopes(model)
-                        .addAttribute("detail", new ScopeDirectory.Detail(scopes().getLast(), List.of(), null)));
+                        .addAttribute("detail", new ScopeDirectory.Detail(scopes().getLast(), true, List.of(), null)));
         samples.put("admin/keys", (model, _) -> console(model).addAttribute("keys", keys()));
         samples.put(
                 "admin/keys=done",
@@ -140,12 +141,18 @@ final class ConsolePreview {
                                 new ScopeDirectory.Wording("en", "Your name and profile"),
                                 new ScopeDirectory.Wording("de", "Ihr Name und Ihr Profil")),
                         List.of("name", "family_name", "given_name", "preferred_username", "zoneinfo", "updated_at"),
+                        false,
+                        List.of(),
                         true,
                         12),
                 new ScopeDirectory.Scope(
                         "https://orders.northwind-international.example/wissenschaftsverwaltungsdatenbank.read",
-                        List.of(new ScopeDirectory.Wording(null, "Read your orders")),
-                        List.of(),
+                        List.of(
+                                new ScopeDirectory.Wording("de", "Ihre Bestellungen lesen"),
+                                new ScopeDirectory.Wording(null, "Read your orders")),
+                        List.of("staff_mail = email"),
+                        true,
+                        List.of("https://api.northwind.example/orders"),
                         false,
                         0));
     }

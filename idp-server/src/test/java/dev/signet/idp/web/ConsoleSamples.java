@@ -4,11 +4,15 @@ import dev.signet.idp.adminui.ClientOffice.Extent;
 import dev.signet.idp.adminui.ClientOffice.LiveSecret;
 import dev.signet.idp.adminui.ClientOffice.Problem;
 import dev.signet.idp.adminui.ClientOffice.Registration;
+import dev.signet.idp.adminui.ScopeOffice;
+import dev.signet.idp.adminui.TokenDirectory;
+import dev.signet.idp.adminui.TrialOffice;
 import dev.signet.idp.web.Preview.Sample;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +70,10 @@ final class ConsoleSamples {
                 (model, _) -> console(model)
                         .addAttribute(
                                 "kinds",
-                                Stream.of("web", "spa", "native", "machine")
+                                Stream.of("web", "spa", "native", "machine", "device", "mcp")
                                         .map(it -> Map.of("path", it))
                                         .toList()));
-        for (var kind : List.of("web", "machine")) {
+        for (var kind : List.of("web", "machine", "device", "mcp")) {
             samples.put("admin/client-new=" + kind, (model, _) -> fresh(model, kind, null));
         }
         samples.put("admin/client-new=taken", (model, _) -> fresh(model, "spa", "admin.problem.client-id-taken"));
@@ -84,6 +88,105 @@ final class ConsoleSamples {
         for (var action : List.of("enable", "disable", "delete", "add-secret", "end-secret")) {
             samples.put("admin/client-confirm=" + action, (model, _) -> confirm(model, action));
         }
+        addScopesAndTokens(samples);
+        addTrials(samples);
+    }
+
+    private static void addScopesAndTokens(Map<String, Sample> samples) {
+        samples.put("admin/scope-form", (model, _) -> scopeForm(model, false));
+        samples.put("admin/scope-form=edit", (model, _) -> scopeForm(model, true));
+        samples.put(
+                "admin/scope-confirm",
+                (model, _) -> console(model)
+                        .addAttribute("scope", new ScopeOffice.Stored("orders:read", true, 1, Map.of()))
+                        .addAttribute("extent", new ScopeOffice.Extent(3, 1001, 0))
+                        .addAttribute("most", Extent.MOST)
+                        .addAttribute("problem", "admin.scope.delete.unconfirmed"));
+        samples.put("admin/client-tokens", (model, _) -> tokens(model, List.of()));
+        samples.put(
+                "admin/client-tokens=shown",
+                (model, _) -> tokens(
+                        model,
+                        List.of(
+                                new TokenDirectory.Document(
+                                        "id-token",
+                                        List.of(
+                                                new TokenDirectory.Claim("iss", "\"https://id.example.com\""),
+                                                new TokenDirectory.Claim("amr", "[\"pwd\"]"),
+                                                new TokenDirectory.Claim("staff_mail", "\"•••\""))),
+                                new TokenDirectory.Document(
+                                        "access-token", List.of(new TokenDirectory.Claim("exp", "1795000000"))))));
+    }
+
+    private static void addTrials(Map<String, Sample> samples) {
+        var client = new TrialOffice.Subject(LONG_ID, "Northwind Books", List.of("openid", "email"), true, true);
+        samples.put("admin/client-try", (model, _) -> trial(model, client));
+        samples.put(
+                "admin/client-try=refused",
+                (model, _) -> trial(model, client)
+                        .addAttribute("error", "access_denied")
+                        .addAttribute("description", "the person said no"));
+        samples.put(
+                "admin/client-try=machine",
+                (model, _) -> trial(model, new TrialOffice.Subject("batch", "Batch", List.of(), false, false)));
+        samples.put(
+                "admin/client-tried",
+                (model, _) -> console(model)
+                        .addAttribute("client", client)
+                        .addAttribute("refreshable", true)
+                        .addAttribute(
+                                "documents",
+                                List.of(new TokenDirectory.Document(
+                                        "id-token", List.of(new TokenDirectory.Claim("aud", "\"books\""))))));
+        samples.put("admin/client-tried=over", (model, _) -> console(model));
+    }
+
+    private static Model trial(Model model, TrialOffice.Subject client) {
+        return console(model)
+                .addAttribute("client", client)
+                .addAttribute("chosen", List.of("openid"))
+                .addAttribute("prompts", Set.of("login"));
+    }
+
+    private static void scopeForm(Model model, boolean isEdit) {
+        var wrong = isEdit ? List.of(new Problem("claims", 2, "reserved for the protocol")) : List.<Problem>of();
+        console(model)
+                .addAttribute("scope", isEdit ? new ScopeOffice.Stored("orders:read", true, 1, Map.of()) : null)
+                .addAttribute("stale", isEdit)
+                .addAttribute("problem", isEdit ? null : "admin.problem.scope-taken")
+                .addAttribute("sources", List.of("address", "email", "name"))
+                .addAttribute(
+                        "form",
+                        Map.of(
+                                "problems",
+                                List.of(),
+                                "groups",
+                                List.of(Map.of(
+                                        "name",
+                                        "scope",
+                                        "fields",
+                                        List.of(
+                                                field("scope_name", "TEXT", "", List.of(), null),
+                                                field("description", "TEXT", "Read your orders", List.of(), null),
+                                                field("claims", "LINES", "staff_mail = email\niss", wrong, null),
+                                                field("in_id_token", "FLAG", "true", List.of(), null),
+                                                field("audience", "LINES", "", List.of(), null))))));
+    }
+
+    private static void tokens(Model model, List<TokenDirectory.Document> documents) {
+        var isKnown = !documents.isEmpty();
+        console(model)
+                .addAttribute("person", "ada@example.com")
+                .addAttribute("revealed", false)
+                .addAttribute(
+                        "preview",
+                        new TokenDirectory.Preview(
+                                LONG_ID,
+                                "Northwind Books",
+                                List.of("openid", "email"),
+                                List.of("openid"),
+                                isKnown,
+                                documents));
     }
 
     private static Model console(Model model) {
@@ -120,8 +223,9 @@ final class ConsoleSamples {
                 Map.of(),
                 true,
                 List.of(
-                        new LiveSecret(UUID.randomUUID(), "x4Zq", Preview.NOW, null),
-                        new LiveSecret(UUID.randomUUID(), null, Preview.NOW, Preview.NOW.plusSeconds(90_000))),
+                        new LiveSecret(UUID.randomUUID(), "x4Zq", Preview.NOW, null, Preview.NOW, false),
+                        new LiveSecret(
+                                UUID.randomUUID(), null, Preview.NOW, Preview.NOW.plusSeconds(90_000), null, true)),
                 true,
                 warnings);
     }
@@ -202,8 +306,11 @@ final class ConsoleSamples {
     private static void confirm(Model model, String action) {
         var client = registration(!action.equals("enable"), List.of());
         console(model).addAttribute("client", client).addAttribute("action", action);
+        if (action.equals("add-secret")) {
+            model.addAttribute("days", List.of(30, 365));
+        }
         if (action.equals("delete") || action.equals("disable")) {
-            model.addAttribute("extent", new Extent(action.equals("delete") ? 1001 : 1, 12))
+            model.addAttribute("extent", new Extent(action.equals("delete") ? 1001 : 1, 12, 3))
                     .addAttribute("most", Extent.MOST);
         }
         if (action.equals("end-secret")) {
@@ -217,8 +324,23 @@ final class ConsoleSamples {
         settings.put("clientId", LONG_ID);
         settings.put("issuer", "https://id.example.com");
         settings.put("endpoints", Map.of("token_endpoint", "https://id.example.com/oauth2/token"));
-        settings.put("springYaml", yaml);
+        settings.put(
+                "samples",
+                yaml == null
+                        ? List.of()
+                        : List.of(
+                                sample("spring", "Spring Boot", null, yaml),
+                                sample("aspnet", "ASP.NET", "aspnet-post", yaml)));
         return settings;
+    }
+
+    private static Map<String, @Nullable Object> sample(String name, String title, @Nullable String note, String text) {
+        var sample = new HashMap<String, @Nullable Object>();
+        sample.put("name", name);
+        sample.put("title", title);
+        sample.put("note", note);
+        sample.put("text", text);
+        return sample;
     }
 
     private static Map<String, Object> section(String name, Object... facts) {
