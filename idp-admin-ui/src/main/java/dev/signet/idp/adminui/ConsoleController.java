@@ -30,6 +30,7 @@ class ConsoleController {
     private static Map<String, String> pages() {
         var pages = new LinkedHashMap<String, String>();
         pages.put("clients:read", "/admin/clients");
+        pages.put("providers:read", "/admin/providers");
         pages.put("users:read", "/admin/people");
         pages.put("sessions:read", "/admin/sessions");
         pages.put("roles:read", "/admin/roles");

@@ -29,6 +29,10 @@ final class Notices {
             "client-disable",
             "client-deleted",
             "client-secret-ended",
+            "provider-added",
+            "provider-enable",
+            "provider-disable",
+            "provider-deleted",
             "keys");
 
     private Notices() {}

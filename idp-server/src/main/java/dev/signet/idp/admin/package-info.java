@@ -14,6 +14,7 @@
             "client",
             "consent",
             "device",
+            "federation",
             "login",
             "protection",
             "recovery",

@@ -1,5 +1,6 @@
 package dev.signet.idp.command;
 
+import dev.signet.idp.federation.ProviderVerbs;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Controller;
             "dev.signet.idp.command"
         },
         excludeFilters = @ComponentScan.Filter(Controller.class))
+@Import(ProviderVerbs.class)
 @ConfigurationPropertiesScan({
     "dev.signet.idp.settings",
     "dev.signet.idp.audit",
