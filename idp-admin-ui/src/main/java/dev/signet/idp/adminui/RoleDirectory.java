@@ -68,6 +68,7 @@ public interface RoleDirectory {
      * @param assigned the names of the roles that they have
      * @param roles every role that there is
      * @param effective what they may do, each with the roles that it comes from
+     * @param byRule those that a rule gave, each with the id of the provider whose word it is
      */
     record PersonRoles(
             UUID id,
@@ -75,7 +76,8 @@ public interface RoleDirectory {
             Reach reach,
             Set<String> assigned,
             List<Grantable> roles,
-            Map<String, List<String>> effective) {}
+            Map<String, List<String>> effective,
+            Map<String, String> byRule) {}
 
     /** Every way a change of a role can end. */
     sealed interface Outcome {

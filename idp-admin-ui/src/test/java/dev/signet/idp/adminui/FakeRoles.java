@@ -34,7 +34,8 @@ class FakeRoles implements RoleDirectory {
                 reach,
                 Set.of("auditor"),
                 List.of(new Grantable("auditor", true), new Grantable("support-berlin", false)),
-                Map.of("users:read", List.of("auditor")));
+                Map.of("users:read", List.of("auditor")),
+                Map.of("auditor", "partner"));
     }
 
     @Override

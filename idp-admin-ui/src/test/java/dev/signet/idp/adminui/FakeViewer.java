@@ -19,6 +19,8 @@ class FakeViewer implements Viewer {
             "sessions:revoke",
             "roles:read",
             "roles:write",
+            "providers:read",
+            "providers:write",
             "keys:read",
             "keys:rotate",
             "audit:read",

@@ -23,6 +23,9 @@ public enum Permission {
     /** See which keys sign, and when the next ones do. */
     KEYS_READ("keys:read"),
     KEYS_ROTATE("keys:rotate"),
+    /** See with which other providers people may sign in. */
+    PROVIDERS_READ("providers:read"),
+    PROVIDERS_WRITE("providers:write"),
     POLICIES_WRITE("policies:write"),
     AUDIT_READ("audit:read"),
     /** Say that one looked at an alert, and what one found. */

@@ -28,6 +28,7 @@ public enum Role {
             Permission.USERS_READ, Permission.USERS_SUPPORT, Permission.SESSIONS_READ, Permission.SESSIONS_REVOKE)),
     SECURITY_OFFICER(EnumSet.of(
             Permission.CLIENTS_READ,
+            Permission.PROVIDERS_READ,
             Permission.KEYS_READ,
             Permission.KEYS_ROTATE,
             Permission.POLICIES_WRITE,
@@ -39,6 +40,7 @@ public enum Role {
             Permission.USERS_READ,
             Permission.SESSIONS_READ,
             Permission.ROLES_READ,
+            Permission.PROVIDERS_READ,
             Permission.KEYS_READ,
             Permission.AUDIT_READ));
 

@@ -1,6 +1,8 @@
 package dev.signet.idp.access;
 
 import dev.signet.idp.user.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,12 +53,14 @@ class RoleAssignmentRepository {
                 .single();
     }
 
-    /** Says whether the account did not have the role yet. */
+    /** Says whether the account did not have the role yet, or had it by a rule alone. */
     boolean insert(AccountId account, String role, Instant now) {
         return jdbc.sql("""
                         INSERT INTO role_assignment (account_id, role, granted_at)
                         VALUES (:account, :role, :now)
-                        ON CONFLICT DO NOTHING
+                            ON CONFLICT (account_id, role) DO UPDATE
+                           SET given_by = NULL, valid_until = NULL, granted_at = excluded.granted_at
+                         WHERE role_assignment.given_by IS NOT NULL
                         """)
                         .param("account", account.value())
                         .param("role", role)
@@ -71,6 +75,83 @@ class RoleAssignmentRepository {
                         .param("role", role)
                         .update()
                 == 1;
+    }
+
+    /** A role that a rule gave, and whose word that is. */
+    record ByRule(AccountId account, String role, String source) {}
+
+    /** Gives a role until then, or lets it go on until then. Leaves it alone if the account has it otherwise. */
+    void insertByRule(ByRule given, Instant now, Instant until) {
+        jdbc.sql("""
+                INSERT INTO role_assignment (account_id, role, granted_at, given_by, valid_until)
+                VALUES (:account, :role, :now, :source, :until)
+                    ON CONFLICT (account_id, role) DO UPDATE
+                   SET valid_until = excluded.valid_until
+                 WHERE role_assignment.given_by = excluded.given_by
+                """)
+                .param("account", given.account().value())
+                .param("role", given.role())
+                .param("source", given.source())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean deleteByRule(ByRule given) {
+        return jdbc.sql("""
+                        DELETE FROM role_assignment
+                         WHERE account_id = :account AND role = :role AND given_by = :source
+                        """)
+                        .param("account", given.account().value())
+                        .param("role", given.role())
+                        .param("source", given.source())
+                        .update()
+                == 1;
+    }
+
+    List<ByRule> byRule(AccountId account) {
+        return jdbc.sql("""
+                SELECT account_id, role, given_by
+                  FROM role_assignment
+                 WHERE account_id = :account AND given_by IS NOT NULL
+                 ORDER BY role
+                """)
+                .param("account", account.value())
+                .query(RoleAssignmentRepository::byRule)
+                .list();
+    }
+
+    List<ByRule> byRuleOf(String source) {
+        return jdbc.sql("""
+                SELECT account_id, role, given_by
+                  FROM role_assignment
+                 WHERE given_by = :source
+                 ORDER BY account_id, role
+                """)
+                .param("source", source)
+                .query(RoleAssignmentRepository::byRule)
+                .list();
+    }
+
+    List<ByRule> overdue(Instant now, int limit) {
+        return jdbc.sql("""
+                SELECT account_id, role, given_by
+                  FROM role_assignment
+                 WHERE valid_until <= :now
+                 ORDER BY valid_until
+                 LIMIT :limit
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(RoleAssignmentRepository::byRule)
+                .list();
+    }
+
+    private static ByRule byRule(ResultSet row, int number) throws SQLException {
+        return new ByRule(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getString("role"),
+                row.getString("given_by"));
     }
 
     /** Takes the role from everybody who has it. */

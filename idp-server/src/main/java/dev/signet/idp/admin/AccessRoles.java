@@ -5,6 +5,7 @@ import dev.signet.idp.access.RoleAssignments;
 import dev.signet.idp.access.RoleCatalogue;
 import dev.signet.idp.access.RoleDefinition;
 import dev.signet.idp.access.Roles;
+import dev.signet.idp.access.RolesByRule;
 import dev.signet.idp.adminui.RoleDirectory;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.AccountId;
@@ -28,18 +29,21 @@ class AccessRoles implements RoleDirectory {
     private final Roles roles;
     private final Accounts accounts;
     private final PermissionCheck permissions;
+    private final RolesByRule rolesByRule;
 
     AccessRoles(
             RoleCatalogue catalogue,
             RoleAssignments assignments,
             Roles roles,
             Accounts accounts,
-            PermissionCheck permissions) {
+            PermissionCheck permissions,
+            RolesByRule rolesByRule) {
         this.catalogue = catalogue;
         this.assignments = assignments;
         this.roles = roles;
         this.accounts = accounts;
         this.permissions = permissions;
+        this.rolesByRule = rolesByRule;
     }
 
     @Override
@@ -135,7 +139,8 @@ class AccessRoles implements RoleDirectory {
                                 known.stream().map(it -> new Grantable(it.name(), held.containsAll(it.permissions()))),
                                 unknown.stream().sorted().map(it -> new Grantable(it, true))) // or saving would lose it
                         .toList(),
-                effective);
+                effective,
+                rolesByRule.of(account.id()));
     }
 
     private Role role(RoleDefinition role, int holders, AccountId viewer) {

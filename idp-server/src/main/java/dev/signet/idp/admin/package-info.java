@@ -18,6 +18,7 @@
             "consent",
             "detection",
             "device",
+            "federation",
             "jobs",
             "login",
             "outbox",

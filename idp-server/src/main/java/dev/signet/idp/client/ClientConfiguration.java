@@ -93,7 +93,12 @@ public class ClientConfiguration {
 
     /** Applies {@code file}. This node sees the change at once, the others within five seconds. */
     public Outcome apply(Path file) {
-        var declared = declaredSectors.checked(ClientsFile.read(file, environment::getProperty), file);
+        return apply(file, List.of());
+    }
+
+    /** The same. {@code others} is what else may stand in the file, for others to read. */
+    public Outcome apply(Path file, List<String> others) {
+        var declared = declaredSectors.checked(ClientsFile.read(file, environment::getProperty, others), file);
         if (!declared.problems().isEmpty()) {
             return new Outcome.Refused(declared.problems());
         }
@@ -105,7 +110,12 @@ public class ClientConfiguration {
 
     /** What applying {@code file} would change, in sentences. Writes nothing. */
     public Plan plan(Path file) {
-        var declared = ClientsFile.read(file, environment::getProperty);
+        return plan(file, List.of());
+    }
+
+    /** The same. {@code others} is what else may stand in the file, for others to read. */
+    public Plan plan(Path file, List<String> others) {
+        var declared = ClientsFile.read(file, environment::getProperty, others);
         return declared.problems().isEmpty()
                 ? new Plan(true, plans.describe(declared))
                 : new Plan(false, new Outcome.Refused(declared.problems()).lines());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code clients.yaml}. Everything that is wrong is found in one go, each with its line. */
@@ -16,9 +17,11 @@ final class ClientsFile {
     private final Path path;
     private final Findings findings;
     private final ClientReader clientReader;
+    private final List<String> others;
 
-    private ClientsFile(Path path, Function<String, @Nullable String> environment) {
+    private ClientsFile(Path path, Function<String, @Nullable String> environment, List<String> others) {
         this.path = path;
+        this.others = others;
         this.findings = new Findings(path.normalize().toString());
         var folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
         this.clientReader = new ClientReader(findings, new SecretReader(folder, environment, findings));
@@ -26,14 +29,20 @@ final class ClientsFile {
 
     /** {@code environment} answers with the value of an environment variable, or null. */
     static Declarations read(Path path, Function<String, @Nullable String> environment) {
-        return new ClientsFile(path, environment).read();
+        return read(path, environment, List.of());
+    }
+
+    /** {@code others} is what else the file may hold. */
+    static Declarations read(Path path, Function<String, @Nullable String> environment, List<String> others) {
+        return new ClientsFile(path, environment, others).read();
     }
 
     private Declarations read() {
         var clients = new ArrayList<ClientDeclaration>();
         var scopes = new ArrayList<Scope>();
         ConfigurationFile.root(path, "clients and scopes", findings).ifPresent(root -> {
-            root.allowOnly(List.of("clients", "scopes"));
+            root.allowOnly(Stream.concat(Stream.of("clients", "scopes"), others.stream())
+                    .toList());
             scopes.addAll(scopes(root));
             clients.addAll(clients(root, namesOf(scopes)));
         });

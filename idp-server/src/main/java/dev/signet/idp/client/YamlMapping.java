@@ -1,6 +1,7 @@
 package dev.signet.idp.client;
 
 import dev.signet.idp.client.Findings.Place;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -72,6 +76,22 @@ public final class YamlMapping {
 
     public boolean has(String key) {
         return members.containsKey(key);
+    }
+
+    /** What somebody typed, as if it stood in a file. */
+    public static YamlMapping typed(Map<String, Object> entry, Findings findings) {
+        var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        return new YamlMapping((MappingNode) yaml.compose(new StringReader(yaml.dump(entry))), "", findings);
+    }
+
+    /** The same as {@link #text}, and a finding where there is none. */
+    @Nullable
+    public String required(String key, Function<String, Optional<String>> rule) {
+        if (!has(key)) {
+            findings.problem(place(key), "missing");
+            return null;
+        }
+        return text(key, rule);
     }
 
     /** Text that keeps {@code rule}, which answers with the violation. */

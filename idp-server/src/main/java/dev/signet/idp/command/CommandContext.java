@@ -1,5 +1,6 @@
 package dev.signet.idp.command;
 
+import dev.signet.idp.federation.ProviderVerbs;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -52,6 +54,7 @@ import org.springframework.stereotype.Controller;
         basePackages = "dev.signet.idp.token",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.LiveToken\\w+"))
+@Import(ProviderVerbs.class)
 @ConfigurationPropertiesScan({
     "dev.signet.idp.settings",
     "dev.signet.idp.audit",

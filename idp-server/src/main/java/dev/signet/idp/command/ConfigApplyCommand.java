@@ -1,9 +1,5 @@
 package dev.signet.idp.command;
 
-import dev.signet.idp.client.ClientConfiguration;
-import dev.signet.idp.client.ClientConfiguration.Outcome.Applied;
-import dev.signet.idp.client.ClientConfiguration.Outcome.Refused;
-import dev.signet.idp.settings.IdpProperties;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Apply a file that declares clients and scopes.",
+            "Apply a file that declares clients, scopes and providers.",
             "A running server sees the change within five seconds. A secret that is generated is printed once.",
             "Ends with 1 and changes nothing if anything in the file is wrong."
         })
@@ -31,7 +27,7 @@ class ConfigApplyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "File to apply; without it clients.yaml in idp.config-dir.")
+            description = "File to apply; without it clients.yaml and providers.yaml in idp.config-dir.")
     private @Nullable Path file;
 
     ConfigApplyCommand(Commands.ContextOpener opener) {
@@ -41,19 +37,10 @@ class ConfigApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = opener.open()) {
-            var chosen = file == null
-                    ? context.getBean(IdpProperties.class).configDir().resolve("clients.yaml")
-                    : file;
-            return switch (context.getBean(ClientConfiguration.class).apply(chosen)) {
-                case Applied applied -> {
-                    applied.lines().forEach(spec.commandLine().getOut()::println);
-                    yield ExitCode.OK;
-                }
-                case Refused refused -> {
-                    refused.lines().forEach(spec.commandLine().getErr()::println);
-                    yield ExitCode.SOFTWARE;
-                }
-            };
+            var applied = WholeConfiguration.of(context).apply(file);
+            var line = spec.commandLine();
+            applied.lines().forEach((applied.isFine() ? line.getOut() : line.getErr())::println);
+            return applied.isFine() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 }

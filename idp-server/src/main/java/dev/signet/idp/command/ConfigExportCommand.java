@@ -1,6 +1,5 @@
 package dev.signet.idp.command;
 
-import dev.signet.idp.client.ClientConfiguration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -10,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Print all clients and scopes as a file that config apply takes.",
-            "The same registrations give the same text. Secrets are not in it."
+            "Print all clients, scopes and providers as a file that config apply takes.",
+            "The same configuration gives the same text. Secrets are not in it."
         })
 class ConfigExportCommand implements Callable<Integer> {
 
@@ -29,7 +28,7 @@ class ConfigExportCommand implements Callable<Integer> {
     public Integer call() {
         try (var context = opener.open()) {
             var out = spec.commandLine().getOut();
-            out.print(context.getBean(ClientConfiguration.class).export());
+            out.print(WholeConfiguration.of(context).export());
             out.flush();
             return ExitCode.OK;
         }

@@ -1,7 +1,5 @@
 package dev.signet.idp.command;
 
-import dev.signet.idp.client.ClientConfiguration;
-import dev.signet.idp.settings.IdpProperties;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ class ConfigPlanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "File to compare; without it clients.yaml in idp.config-dir.")
+            description = "File to compare; without it clients.yaml and providers.yaml in idp.config-dir.")
     private @Nullable Path file;
 
     ConfigPlanCommand(Commands.ContextOpener opener) {
@@ -38,16 +36,13 @@ class ConfigPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = opener.open()) {
-            var chosen = file == null
-                    ? context.getBean(IdpProperties.class).configDir().resolve("clients.yaml")
-                    : file;
-            var plan = context.getBean(ClientConfiguration.class).plan(chosen);
+            var plan = WholeConfiguration.of(context).plan(file);
             var line = spec.commandLine();
-            plan.lines().forEach((plan.isApplicable() ? line.getOut() : line.getErr())::println);
-            if (plan.isApplicable() && plan.lines().isEmpty()) {
+            plan.lines().forEach((plan.isFine() ? line.getOut() : line.getErr())::println);
+            if (plan.isFine() && plan.lines().isEmpty()) {
                 line.getOut().println("Nothing would change.");
             }
-            return plan.isApplicable() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return plan.isFine() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 }

@@ -12,6 +12,7 @@
             "audit",
             "client",
             "clientregistration",
+            "federation",
             "outbox",
             "password",
             "protection",

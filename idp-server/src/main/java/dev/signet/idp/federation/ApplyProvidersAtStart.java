@@ -44,11 +44,11 @@ class ApplyProvidersAtStart implements SmartLifecycle {
             case ProviderConfiguration.Outcome.Refused(var problems) ->
                 throw new InvalidSettingException("The identity providers were not applied:\n"
                         + problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
-            case ProviderConfiguration.Outcome.Applied(var ids, var warnings) -> {
-                if (!ids.isEmpty()) {
-                    log.info("Sign-in with other providers: {}", String.join(", ", ids));
+            case ProviderConfiguration.Outcome.Applied applied -> {
+                if (!applied.ids().isEmpty()) {
+                    log.info("Sign-in with other providers: {}", String.join(", ", applied.ids()));
                 }
-                warnings.forEach(warning -> log.warn("{}", warning));
+                applied.warnings().forEach(warning -> log.warn("{}", warning));
             }
         }
     }

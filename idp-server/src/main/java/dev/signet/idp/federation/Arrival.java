@@ -185,8 +185,13 @@ class Arrival {
                 identity.authoritative(),
                 account.filter(it -> identities.hasOtherSubject(it.id(), identity))
                         .isPresent(),
-                account.filter(it -> !roles.of(it.id()).isEmpty()).isPresent(),
+                account.filter(it -> mayBeMore(it, identity)).isPresent(),
                 account.isEmpty() && mayCreate(identity, address));
+    }
+
+    /** A rule that would give the account a role asks first too: somebody else may have a key to it. */
+    private boolean mayBeMore(Account account, UpstreamIdentity identity) {
+        return !roles.of(account.id()).isEmpty() || !identity.roles().isEmpty();
     }
 
     /** Whether {@code address} may get an account by coming this way. An invitation is an answer to that. */

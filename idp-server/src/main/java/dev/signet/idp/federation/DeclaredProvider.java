@@ -1,4 +1,19 @@
 package dev.signet.idp.federation;
 
-/** A provider as the configuration file declares it. */
-record DeclaredProvider(Provider provider, ProviderSecret secret) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as somebody declares it, in a file or in the console.
+ *
+ * @param secret null keeps the one that is stored
+ * @param enabled null keeps it as it is; a new one is enabled then
+ */
+record DeclaredProvider(
+        Provider provider,
+        @Nullable ProviderSecret secret,
+        @Nullable Boolean enabled) {
+
+    String id() {
+        return provider.id();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.signet.idp.federation;
 
+import dev.signet.idp.access.RolesByRule;
 import dev.signet.idp.password.Passwords;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public class Identities {
     private final IdentityRepository repository;
     private final Providers providers;
     private final Passwords passwords;
+    private final RolesByRule rolesByRule;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -25,11 +27,13 @@ public class Identities {
             IdentityRepository repository,
             Providers providers,
             Passwords passwords,
+            RolesByRule rolesByRule,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.providers = providers;
         this.passwords = passwords;
+        this.rolesByRule = rolesByRule;
         this.events = events;
         this.clock = clock;
     }
@@ -124,6 +128,7 @@ public class Identities {
     }
 
     private void unlinked(LinkedIdentity identity, LinkReason reason) {
+        rolesByRule.end(identity.account(), identity.provider());
         events.publishEvent(new IdentityUnlinked(identity.account(), identity.provider(), reason.key()));
     }
 }

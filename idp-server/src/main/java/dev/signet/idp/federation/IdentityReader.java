@@ -31,11 +31,14 @@ class IdentityReader {
         this.json = json;
     }
 
-    /** The address is often at the UserInfo endpoint alone (Core 1.0 §5.4), whose {@code sub} has to be the token's. */
+    /**
+     * The address, and whatever a rule asks for, is often at the UserInfo endpoint alone (Core 1.0 §5.4), whose {@code sub}
+     * has to be the token's.
+     */
     Optional<UpstreamIdentity> ofIdToken(Upstream upstream, Metadata metadata, Jwt token, String accessToken) {
         var subject = Objects.requireNonNullElse(token.getSubject(), ""); // which the validator refused
         var claims = new HashMap<String, Object>(token.getClaims());
-        if (!claims.containsKey("email") && metadata.user() != null) {
+        if (isIncomplete(upstream.provider(), claims) && metadata.user() != null) {
             var info = user(upstream, metadata.user(), accessToken);
             if (info.isEmpty() || !subject.equals(info.get().get("sub"))) {
                 return Optional.empty(); // Core 1.0 §5.3.2: another person's claims must not be used
@@ -43,6 +46,10 @@ class IdentityReader {
             info.get().forEach(claims::putIfAbsent);
         }
         return identity(upstream.provider(), subject, claims);
+    }
+
+    private static boolean isIncomplete(Provider provider, Map<String, Object> claims) {
+        return !claims.containsKey("email") || !provider.roles().stream().allMatch(it -> it.isAnsweredBy(claims));
     }
 
     /** Of a provider of OAuth 2.0 alone. */
@@ -102,7 +109,12 @@ class IdentityReader {
                 email.filter(it -> provider.isAuthoritativeFor(it, claims)).isPresent(),
                 profile(provider, claims),
                 isSecondFactor(provider, claims),
-                label(email, claims, subject)));
+                label(email, claims, subject),
+                provider.roles().stream()
+                        .filter(it -> it.fits(claims))
+                        .map(RoleRule::role)
+                        .distinct()
+                        .toList()));
     }
 
     /** Apple writes {@code "true"}. */

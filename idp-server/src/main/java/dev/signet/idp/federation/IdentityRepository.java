@@ -94,6 +94,51 @@ class IdentityRepository {
                 .optional();
     }
 
+    /** Those who hold a role here and are somebody at {@code issuer}. */
+    List<AccountId> withRoles(String issuer) {
+        return jdbc.sql("""
+                SELECT DISTINCT i.account_id
+                  FROM role_assignment r
+                  JOIN upstream_identity i ON i.account_id = r.account_id
+                 WHERE i.issuer = :issuer
+                """)
+                .param("issuer", issuer)
+                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
+                .list();
+    }
+
+    /** How many accounts are linked with the provider. */
+    int countLinked(String provider) {
+        return jdbc.sql("SELECT count(DISTINCT account_id) FROM upstream_identity WHERE provider_id = :provider")
+                .param("provider", provider)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Some of those who would have no way in without it: no password, no passkey, and no other provider that is enabled.
+     */
+    List<AccountId> stranded(String provider, int limit) {
+        return jdbc.sql("""
+                SELECT DISTINCT i.account_id
+                  FROM upstream_identity i
+                 WHERE i.provider_id = :provider
+                   AND NOT EXISTS (SELECT 1 FROM password p WHERE p.account_id = i.account_id)
+                   AND NOT EXISTS (SELECT 1
+                                     FROM authenticator a
+                                    WHERE a.account_id = i.account_id AND a.kind = 'passkey')
+                   AND NOT EXISTS (SELECT 1
+                                     FROM upstream_identity o
+                                     JOIN identity_provider p ON p.id = o.provider_id AND p.enabled
+                                    WHERE o.account_id = i.account_id AND o.provider_id <> :provider)
+                 LIMIT :limit
+                """)
+                .param("provider", provider)
+                .param("limit", limit)
+                .query((row, _) -> new AccountId(row.getObject("account_id", UUID.class)))
+                .list();
+    }
+
     private static LinkedIdentity identity(ResultSet row, int number) throws SQLException {
         var lastUsedAt = row.getObject("last_used_at", OffsetDateTime.class);
         return new LinkedIdentity(

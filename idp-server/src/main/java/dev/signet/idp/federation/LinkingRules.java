@@ -22,7 +22,7 @@ final class LinkingRules {
      * @param authoritative whether it would know: its own domain, or configured
      * @param otherSubject whether the account is linked to another subject of the same issuer, so that the address may
      *     have been given to somebody else, or the provider changed its subjects
-     * @param privileged whether the account holds a role here
+     * @param privileged whether the account holds a role here, or would by a rule of the provider
      * @param mayCreate whether the address may get an account: the provider's setting, or an invitation
      */
     record Situation(

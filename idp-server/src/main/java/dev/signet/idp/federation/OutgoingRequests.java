@@ -3,6 +3,10 @@ package dev.signet.idp.federation;
 import dev.signet.idp.crypto.RandomSecret;
 import dev.signet.idp.link.SameBrowser;
 import dev.signet.idp.login.Journey;
+import dev.signet.idp.ratelimit.Attempt;
+import dev.signet.idp.ratelimit.Limit;
+import dev.signet.idp.ratelimit.Limits;
+import dev.signet.idp.ratelimit.Subject;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.user.AccountId;
@@ -34,14 +38,21 @@ class OutgoingRequests {
     private final Upstreams upstreams;
     private final UpstreamRequests requests;
     private final SameBrowser sameBrowser;
+    private final Limits limits;
     private final IdpProperties idp;
     private final Clock clock;
 
     OutgoingRequests(
-            Upstreams upstreams, UpstreamRequests requests, SameBrowser sameBrowser, IdpProperties idp, Clock clock) {
+            Upstreams upstreams,
+            UpstreamRequests requests,
+            SameBrowser sameBrowser,
+            Limits limits,
+            IdpProperties idp,
+            Clock clock) {
         this.upstreams = upstreams;
         this.requests = requests;
         this.sameBrowser = sameBrowser;
+        this.limits = limits;
         this.idp = idp;
         this.clock = clock;
     }
@@ -59,6 +70,7 @@ class OutgoingRequests {
             @Nullable String hint,
             HttpServletRequest request,
             HttpServletResponse response) {
+        limits.take(Attempt.of(Limit.PROVIDER, Subject.caller())).orThrow();
         return upstreams.of(provider).metadata().map(metadata -> {
             var again = linkTo == null && BrowserSessions.current().isPresent();
             var started = new UpstreamRequest(

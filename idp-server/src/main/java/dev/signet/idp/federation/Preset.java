@@ -113,6 +113,15 @@ enum Preset {
         return Arrays.stream(values()).filter(it -> it.key().equals(name)).findFirst();
     }
 
+    /** The one that {@code provider} was made from, as far as its issuer tells. */
+    static Optional<Preset> of(Provider provider) {
+        return Arrays.stream(values())
+                .filter(it -> it == MICROSOFT
+                        ? provider.issuer().startsWith("https://login.microsoftonline.com/")
+                        : it.issuer().equals(provider.issuer()))
+                .findFirst();
+    }
+
     static List<String> keys() {
         return Arrays.stream(values()).map(Preset::key).toList();
     }

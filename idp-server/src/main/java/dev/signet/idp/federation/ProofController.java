@@ -4,6 +4,10 @@ import dev.signet.idp.federation.FederationPages.Refusal;
 import dev.signet.idp.federation.LinkingRules.Step;
 import dev.signet.idp.login.Errand;
 import dev.signet.idp.login.Journeys;
+import dev.signet.idp.ratelimit.Attempt;
+import dev.signet.idp.ratelimit.Limit;
+import dev.signet.idp.ratelimit.Limits;
+import dev.signet.idp.ratelimit.Subject;
 import dev.signet.idp.web.Redirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,14 +30,21 @@ class ProofController {
 
     private final PendingIdentities pending;
     private final ProofMails mails;
+    private final Limits limits;
     private final Journeys journeys;
     private final FederationPages pages;
     private final Clock clock;
 
     ProofController(
-            PendingIdentities pending, ProofMails mails, Journeys journeys, FederationPages pages, Clock clock) {
+            PendingIdentities pending,
+            ProofMails mails,
+            Limits limits,
+            Journeys journeys,
+            FederationPages pages,
+            Clock clock) {
         this.pending = pending;
         this.mails = mails;
+        this.limits = limits;
         this.journeys = journeys;
         this.pages = pages;
         this.clock = clock;
@@ -52,6 +63,7 @@ class ProofController {
     /** Sends the mail. The page after it is the same whether there was anybody to send it to. */
     @PostMapping
     ModelAndView send(Locale language, HttpServletRequest request, HttpServletResponse response) {
+        limits.take(Attempt.of(Limit.PROOF_MAIL, Subject.caller())).orThrow();
         var held = pending.find(request);
         if (held.isEmpty()) {
             return pages.refused(new Refusal("", Cause.PENDING_GONE), journeys.of(null), response);

@@ -3,6 +3,8 @@ package dev.signet.idp.federation;
 import dev.signet.idp.user.EmailAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedMethods values of {@code amr} that count as a second factor here; empty if none does
  * @param formPost whether its answer is a posted form
  * @param apple what Apple makes of a client secret; null for everybody else
+ * @param roles what some of its people may do here
  */
 record Provider(
         String id,
@@ -34,7 +37,12 @@ record Provider(
         Creation creation,
         Map<String, String> claims,
         List<String> trustedMethods,
-        @Nullable AppleKey apple) {
+        @Nullable AppleKey apple,
+        List<RoleRule> roles) {
+
+    Provider {
+        roles = roles == null ? List.of() : List.copyOf(roles); // the row may be older than these rules
+    }
 
     /**
      * Where an OAuth 2.0 provider answers.
@@ -73,6 +81,11 @@ record Provider(
 
     /** The key with which Apple wants a client secret signed. */
     record AppleKey(String teamId, String keyId) {}
+
+    /** Those that its rules give. */
+    Set<String> roleNames() {
+        return roles.stream().map(RoleRule::role).collect(Collectors.toUnmodifiableSet());
+    }
 
     boolean isOpenId() {
         return endpoints == null;

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ProviderReader {
 
     private static final List<String> KEYS = List.of(
             "id",
+            "enabled",
             "preset",
             "name",
             "issuer",
@@ -52,18 +54,22 @@ final class ProviderReader {
             "create_accounts",
             "create_domains",
             "claims",
-            "trusted_amr");
+            "trusted_amr",
+            "roles");
 
-    private static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post");
+    static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post");
 
     private final Findings findings;
     private final SecretReader secrets;
     private final Path folder;
+    private final Predicate<String> hasSecret;
 
-    ProviderReader(Findings findings, SecretReader secrets, Path folder) {
+    /** @param hasSecret whether a secret is stored for a provider, which then need not be given again */
+    ProviderReader(Findings findings, SecretReader secrets, Path folder, Predicate<String> hasSecret) {
         this.findings = findings;
         this.secrets = secrets;
         this.folder = folder;
+        this.hasSecret = hasSecret;
     }
 
     /** Null if it is too broken to go on with; what is wrong is among the findings. */
@@ -76,8 +82,10 @@ final class ProviderReader {
         var name = text(entry, "name", ProviderRules::name, preset == null ? id : preset.displayName());
         var endpoints = endpoints(entry, preset);
         var issuer = issuer(entry, preset, endpoints);
-        var apple = preset == Preset.APPLE ? appleKey(entry) : null;
-        var secret = preset == Preset.APPLE ? applePem(entry) : secret(entry);
+        var isApple = preset == Preset.APPLE || entry.has("team_id");
+        var apple = isApple ? appleKey(entry) : null;
+        var secret = isApple ? applePem(entry) : secret(entry);
+        requireSecret(entry, id, isApple ? "private_key_file" : SecretReader.TEXT);
         // All of it before giving up on any, so that everything that is wrong is said at once.
         var scope = scope(entry, preset, endpoints);
         var authentication = authentication(entry, preset);
@@ -89,7 +97,9 @@ final class ProviderReader {
         var claims = claims(entry, preset);
         var trusted = Optional.ofNullable(entry.texts("trusted_amr", ProviderRules::word))
                 .orElse(List.of());
-        if (id == null || clientId == null || name == null || issuer == null || secret == null) {
+        var roles = RoleRuleReader.read(entry);
+        var enabled = entry.flag("enabled");
+        if (id == null || clientId == null || name == null || issuer == null) {
             return null;
         }
         var provider = new Provider(
@@ -107,8 +117,9 @@ final class ProviderReader {
                 creation,
                 claims,
                 trusted,
-                apple);
-        return new DeclaredProvider(provider, secret);
+                apple,
+                roles);
+        return new DeclaredProvider(provider, secret, enabled);
     }
 
     private @Nullable Preset preset(YamlMapping entry) {
@@ -242,11 +253,17 @@ final class ProviderReader {
         return claims;
     }
 
-    private @Nullable ProviderSecret secret(YamlMapping entry) {
-        if (SecretReader.keysOf(entry).isEmpty()) {
-            findings.problem(entry.place(SecretReader.TEXT), "missing: give client_secret or client_secret_file");
-            return null;
+    private void requireSecret(YamlMapping entry, @Nullable String id, String key) {
+        var isGiven =
+                entry.has("private_key_file") || !SecretReader.keysOf(entry).isEmpty();
+        if (!isGiven && (id == null || !hasSecret.test(id))) {
+            var rule = key.equals(SecretReader.TEXT) ? "missing: give client_secret or client_secret_file" : "missing";
+            findings.problem(entry.place(key), rule);
         }
+    }
+
+    /** Null keeps the one that is stored. */
+    private @Nullable ProviderSecret secret(YamlMapping entry) {
         var secret = secrets.read(entry);
         return secret == null ? null : new ProviderSecret(secret.value());
     }
@@ -258,7 +275,7 @@ final class ProviderReader {
     }
 
     private @Nullable ProviderSecret applePem(YamlMapping entry) {
-        var file = required(entry, "private_key_file", _ -> Optional.empty());
+        var file = entry.text("private_key_file", _ -> Optional.empty());
         if (file == null) {
             return null;
         }

@@ -28,6 +28,7 @@ final class ProviderRules {
             "locale");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
     private static final Pattern TENANT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SCOPE =
@@ -38,7 +39,9 @@ final class ProviderRules {
     private ProviderRules() {}
 
     static Optional<String> id(String value) {
-        return broken(ID.matcher(value).matches(), "must be 1 to 32 of a-z, 0-9 and -, and not begin with -");
+        return broken(
+                ID.matcher(value).matches() && !value.equals("new"), // which is a page of the console
+                "must be 1 to 32 of a-z, 0-9 and -, and not begin with -, and not be new");
     }
 
     static Optional<String> name(String value) {
@@ -57,6 +60,19 @@ final class ProviderRules {
 
     static Optional<String> word(String value) {
         return broken(WORD.matcher(value).matches(), "must be letters, digits and _.:/-");
+    }
+
+    /** What a claim may hold, such as the name of a group. */
+    static Optional<String> value(String value) {
+        return broken(
+                !value.isBlank()
+                        && value.length() <= 200
+                        && !UNFIT.matcher(value).find(),
+                "must be 1 to 200 characters that can be seen");
+    }
+
+    static Optional<String> role(String value) {
+        return broken(value.length() <= 50 && ROLE.matcher(value).matches(), "must be the name of a role");
     }
 
     static Optional<String> tenant(String value) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The providers that people may sign in with, read anew every few seconds: the sign-in page asks for them each time. */
 @Service
@@ -15,7 +14,7 @@ class Providers {
 
     static final Duration STALENESS = Duration.ofSeconds(5);
 
-    private record Known(List<DeclaredProvider> all, Instant readAt) {}
+    private record Known(List<StoredProvider> all, Instant readAt) {}
 
     private final ProviderRepository repository;
     private final Clock clock;
@@ -26,8 +25,12 @@ class Providers {
         this.clock = clock;
     }
 
+    /** Those that are enabled. */
     List<Provider> list() {
-        return known().stream().map(DeclaredProvider::provider).toList();
+        return known().stream()
+                .filter(StoredProvider::isEnabled)
+                .map(StoredProvider::provider)
+                .toList();
     }
 
     Optional<Provider> find(String id) {
@@ -38,7 +41,7 @@ class Providers {
         return known().stream()
                 .filter(it -> it.provider().id().equals(provider.id()))
                 .findFirst()
-                .map(DeclaredProvider::secret)
+                .map(StoredProvider::secret)
                 .orElse(new ProviderSecret(""));
     }
 
@@ -48,20 +51,12 @@ class Providers {
         return list().stream().filter(it -> it.domains().contains(host)).findFirst();
     }
 
-    /** From now on there are these and no others. */
-    @Transactional
-    void replaceAll(List<DeclaredProvider> declared) {
-        repository.deleteOthers(declared.stream().map(it -> it.provider().id()).toList());
-        for (var position = 0; position < declared.size(); position++) {
-            repository.put(declared.get(position), position, clock.instant());
-        }
-    }
-
+    /** This node sees what is stored now. The others do within {@link #STALENESS}. */
     void clear() {
         known = new Known(List.of(), Instant.MIN);
     }
 
-    private List<DeclaredProvider> known() {
+    private List<StoredProvider> known() {
         var now = clock.instant();
         var current = known;
         if (now.isBefore(current.readAt()) || !now.isBefore(current.readAt().plus(STALENESS))) {

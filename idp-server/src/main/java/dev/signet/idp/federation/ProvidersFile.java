@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code providers.yaml}. Everything that is wrong is found in one go, each with its line. */
@@ -29,14 +31,25 @@ final class ProvidersFile {
             List<ConfigurationProblem> problems,
             List<ConfigurationProblem> warnings) {}
 
-    /** {@code environment} answers with the value of an environment variable, or null. */
-    static Content read(Path path, Function<String, @Nullable String> environment) {
+    /**
+     * Reads the file.
+     *
+     * @param environment answers with the value of an environment variable, or null
+     * @param hasSecret whether a secret is stored for a provider
+     * @param others what else the file may hold, for others to read
+     */
+    static Content read(
+            Path path,
+            Function<String, @Nullable String> environment,
+            Predicate<String> hasSecret,
+            List<String> others) {
         var findings = new Findings(path.normalize().toString());
         var folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
-        var reader = new ProviderReader(findings, new SecretReader(folder, environment, findings), folder);
+        var reader = new ProviderReader(findings, new SecretReader(folder, environment, findings), folder, hasSecret);
         var providers = new ArrayList<DeclaredProvider>();
         ConfigurationFile.root(path, "providers", findings).ifPresent(root -> {
-            root.allowOnly(List.of("providers"));
+            root.allowOnly(
+                    Stream.concat(Stream.of("providers"), others.stream()).toList());
             var ids = new HashSet<String>();
             Map<String, String> domains = new HashMap<>();
             for (var entry : root.mappings("providers")) {

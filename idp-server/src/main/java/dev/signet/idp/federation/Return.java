@@ -179,11 +179,13 @@ class Return {
         private final SignInGate gate;
         private final Journeys journeys;
         private final PendingIdentities pending;
+        private final RuledRoles ruledRoles;
 
-        Entry(SignInGate gate, Journeys journeys, PendingIdentities pending) {
+        Entry(SignInGate gate, Journeys journeys, PendingIdentities pending, RuledRoles ruledRoles) {
             this.gate = gate;
             this.journeys = journeys;
             this.pending = pending;
+            this.ruledRoles = ruledRoles;
         }
 
         Outcome after(
@@ -223,6 +225,7 @@ class Return {
                 Journey journey,
                 HttpServletRequest request,
                 HttpServletResponse response) {
+            ruledRoles.settle(account, identity); // before the gate, which may ask more of whoever may do more
             var method = identity.secondFactor() ? Method.FEDERATED_MULTI_FACTOR : Method.FEDERATED;
             return gate.firstFactor(account, method, journey, request, response)
                     .<Outcome>map(Outcome.GoOn::new)

@@ -59,6 +59,11 @@ final class Upstream implements JWKSource<SecurityContext> {
         return provider;
     }
 
+    /** OpenID Connect Discovery 1.0 §4.1. */
+    static String discoveryOf(Provider provider) {
+        return provider.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration";
+    }
+
     boolean isDown() {
         return circuit.isOpen();
     }
@@ -69,15 +74,17 @@ final class Upstream implements JWKSource<SecurityContext> {
             return Optional.of(Metadata.of(provider.endpoints()));
         }
         if (metadata == null || !clock.instant().isBefore(metadataAt.plus(FRESH))) {
-            var address = provider.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration";
-            ask(URI.create(address), Map.of("Accept", "application/json"), Map.of())
+            ask(URI.create(discoveryOf(provider)), Map.of("Accept", "application/json"), Map.of())
                     .flatMap(it -> Metadata.of(it, provider.issuer()))
                     .ifPresentOrElse(
                             it -> {
                                 metadata = it;
                                 metadataAt = clock.instant();
                             },
-                            () -> LOG.warn("The provider {} has no usable metadata at {}", provider.id(), address));
+                            () -> LOG.warn(
+                                    "The provider {} has no usable metadata at {}",
+                                    provider.id(),
+                                    discoveryOf(provider)));
         }
         return Optional.ofNullable(metadata);
     }

@@ -1,6 +1,7 @@
 package dev.signet.idp.federation;
 
 import dev.signet.idp.user.EmailAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims for a profile here, checked
  * @param secondFactor whether it says, and is believed, that the person proved two factors
  * @param label by what the person will recognise it
+ * @param roles that the rules of the provider give for what it says
  */
 record UpstreamIdentity(
         String provider,
@@ -25,7 +27,12 @@ record UpstreamIdentity(
         boolean authoritative,
         Map<String, Object> claims,
         boolean secondFactor,
-        String label) {
+        String label,
+        List<String> roles) {
+
+    UpstreamIdentity {
+        roles = roles == null ? List.of() : List.copyOf(roles); // what waits for a proof may be older than these rules
+    }
 
     Optional<EmailAddress> address() {
         return Optional.ofNullable(email).flatMap(EmailAddress::parse);

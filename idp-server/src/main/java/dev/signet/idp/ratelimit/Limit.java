@@ -34,6 +34,10 @@ public enum Limit {
     LINK("link", LimitProperties::link, false),
     /** Questions how good a password is, by address. */
     PASSWORD_STRENGTH("password-strength", LimitProperties::passwordStrength, false),
+    /** Departures for another provider, by address. Each is a row here, and a request there. */
+    PROVIDER("provider", LimitProperties::provider, false),
+    /** Requests for a mail that proves an account, by address of the caller. By mailbox, module {@code mail} counts. */
+    PROOF_MAIL("proof-mail", LimitProperties::proofMail, false),
     /** User codes of devices that nobody waits under, by address and by account. */
     DEVICE_CODE("device-code", LimitProperties::deviceCode, false),
     /** Devices that start to wait, by address. */

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recovery mails to reset a password that were asked for from one address
  * @param link links that did not work, opened from one address
  * @param passwordStrength questions how good a password is, from one address
+ * @param provider departures for another provider, from one address
+ * @param proofMail mails that were asked for from one address to prove an account to which another provider led
  * @param deviceCode codes of devices that were wrong, from one address or by one person
  * @param deviceAuthorization devices that ask to be allowed, from one address
  * @param clientRegistration clients that register themselves, or try to, from one address
@@ -37,6 +39,8 @@ record LimitProperties(
         @DefaultValue("20 per 1h") Allowance recovery,
         @DefaultValue("20 per 10m") Allowance link,
         @DefaultValue("60 per 1m") Allowance passwordStrength,
+        @DefaultValue("120 per 10m") Allowance provider,
+        @DefaultValue("10 per 1h") Allowance proofMail,
         @DefaultValue("10 per 10m") Allowance deviceCode,
         @DefaultValue("60 per 10m") Allowance deviceAuthorization,
         @DefaultValue("20 per 10m") Allowance clientRegistration,

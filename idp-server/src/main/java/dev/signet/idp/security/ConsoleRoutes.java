@@ -7,6 +7,8 @@ import static dev.signet.idp.access.Permission.CLIENTS_WRITE;
 import static dev.signet.idp.access.Permission.KEYS_READ;
 import static dev.signet.idp.access.Permission.KEYS_ROTATE;
 import static dev.signet.idp.access.Permission.PII_READ;
+import static dev.signet.idp.access.Permission.PROVIDERS_READ;
+import static dev.signet.idp.access.Permission.PROVIDERS_WRITE;
 import static dev.signet.idp.access.Permission.REVIEWS_WRITE;
 import static dev.signet.idp.access.Permission.ROLES_READ;
 import static dev.signet.idp.access.Permission.ROLES_WRITE;
@@ -34,7 +36,15 @@ final class ConsoleRoutes {
 
     /** In the order in which they are asked: the first one whose method and path fit decides. */
     static final List<Rule> RULES = Stream.of(
-                    page("/admin").any(CLIENTS_READ, USERS_READ, SESSIONS_READ, ROLES_READ, KEYS_READ, AUDIT_READ),
+                    page("/admin")
+                            .any(
+                                    CLIENTS_READ,
+                                    USERS_READ,
+                                    SESSIONS_READ,
+                                    ROLES_READ,
+                                    PROVIDERS_READ,
+                                    KEYS_READ,
+                                    AUDIT_READ),
                     page("/admin/clients").all(CLIENTS_READ),
                     page("/admin/clients/new").all(CLIENTS_READ, CLIENTS_WRITE),
                     form("/admin/clients/new/{kind}").all(CLIENTS_READ, CLIENTS_WRITE),
@@ -49,6 +59,15 @@ final class ConsoleRoutes {
                     page("/admin/clients/client/try/callback").all(CLIENTS_READ, CLIENTS_WRITE),
                     page("/admin/clients/client/tokens").all(CLIENTS_READ, USERS_READ),
                     form("/admin/clients/client/tokens/reveal").all(CLIENTS_READ, USERS_READ, PII_READ),
+                    page("/admin/providers").all(PROVIDERS_READ),
+                    page("/admin/providers/new").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    form("/admin/providers/new/{kind}").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    page("/admin/providers/{id}").all(PROVIDERS_READ),
+                    form("/admin/providers/{id}/edit").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    form("/admin/providers/{id}/test").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    form("/admin/providers/{id}/enable").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    form("/admin/providers/{id}/disable").all(PROVIDERS_READ, PROVIDERS_WRITE),
+                    form("/admin/providers/{id}/delete").all(PROVIDERS_READ, PROVIDERS_WRITE),
                     page("/admin/people").all(USERS_READ),
                     form("/admin/people/reveal").all(USERS_READ, PII_READ),
                     form("/admin/people/new").all(USERS_WRITE),

@@ -55,6 +55,53 @@ class ConfigApplyCommandTests {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void coversProvidersAndNeverPrintsTheirSecrets() throws IOException {
+        var file = Files.writeString(folder.resolve("all.yaml"), SHOP + """
+                providers:
+                  - id: partner
+                    issuer: https://partner.example
+                    client_id: signet
+                    client_secret: a-secret-of-the-partner-0123456789
+                    domains: [partner.example]
+                    roles: [{claim: groups, contains: staff, role: auditor}]
+                """);
+        assertThat(run("config", "plan", file.toString())).isZero();
+        assertThat(out.toString()).contains("provider partner: would be created");
+        assertThat(run("config", "apply", file.toString())).as(err.toString()).isZero();
+
+        out.getBuffer().setLength(0);
+        assertThat(run("config", "export")).isZero();
+        var exported = out.toString();
+        assertThat(exported).contains("id: partner", "issuer: https://partner.example", "role: auditor");
+        assertThat(exported).doesNotContain("secret:", "a-secret-of");
+
+        var again = Files.writeString(folder.resolve("again.yaml"), exported);
+        out.getBuffer().setLength(0);
+        assertThat(run("config", "plan", again.toString())).isZero();
+        assertThat(out.toString()).doesNotContain("provider");
+        assertThat(run("config", "apply", again.toString())).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run("config", "export")).isZero();
+        assertThat(out.toString()).isEqualTo(exported);
+    }
+
+    @Test
+    void appliesNothingWhereAProviderIsWrong() throws IOException {
+        var file = Files.writeString(folder.resolve("all.yaml"), SHOP + """
+                providers:
+                  - {id: partner, issuer: "https://partner.example", client_id: signet}
+                """);
+
+        assertThat(run("config", "apply", file.toString())).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("providers[0].client_secret: missing")
+                .doesNotContain("clients");
+        assertThat(run("config", "export")).isZero();
+        assertThat(out.toString()).doesNotContain("web-shop");
+    }
+
     private int run(String... verb) {
         var settings = Stream.of(
                 "--spring.datasource.url=" + database.url(),

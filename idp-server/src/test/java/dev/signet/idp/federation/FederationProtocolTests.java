@@ -657,13 +657,54 @@ class FederationProtocolTests {
         }
     }
 
+    @Test
+    void aProviderThatHangsHoldsUpNeitherTheSignInPageNorThoseWhoComeLater() throws Exception {
+        try (var hanging = new OtherProvider()) {
+            providers.configure("""
+                    providers:
+                      - id: hanging
+                        name: Hanging
+                        issuer: %s
+                        client_id: signet
+                        client_secret: hanging-secret-for-tests-0123456789
+                    """.formatted(hanging.issuer()));
+            hanging.hang();
+            var leaving = Stream.generate(() -> new Browser(idp.issuer()))
+                    .limit(6)
+                    .map(it -> (Callable<Integer>)
+                            () -> it.open("/login/provider/hanging").status());
+            var looking = (Callable<Integer>) () -> {
+                var slowest = Duration.ZERO;
+                for (var i = 0; i < 20; i++) {
+                    var before = System.nanoTime();
+                    assertThat(new Browser(idp.issuer()).open("/login").status())
+                            .isEqualTo(200);
+                    var took = Duration.ofNanos(System.nanoTime() - before);
+                    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+                }
+                assertThat(slowest).as("while they wait").isLessThan(Duration.ofSeconds(4));
+                return 503;
+            };
+
+            assertThat(Together.run(Stream.concat(leaving, Stream.of(looking)).toList()))
+                    .containsOnly(503);
+
+            var before = System.nanoTime();
+            assertThat(browser.open("/login/provider/hanging").status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+            assertThat(browser.open("/login").html().text()).contains("Hanging did not answer a moment ago");
+        } finally {
+            providers.configure(providers.all());
+        }
+    }
+
     private Account verified(String email) {
         return ((Accounts.Creation.Created) accounts.create(new NewAccount(email, true, Map.of()))).account();
     }
 
     private UpstreamIdentity identity(String issuer, String sub) {
         var id = issuer.equals(providers.social.issuer()) ? "social" : "partner";
-        return new UpstreamIdentity(id, issuer, sub, null, false, false, Map.of(), false, "label");
+        return new UpstreamIdentity(id, issuer, sub, null, false, false, Map.of(), false, "label", List.of());
     }
 
     private static String address(String domain) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("providers.yaml")
 class ProvidersFileTests {
@@ -179,10 +181,96 @@ class ProvidersFileTests {
         try {
             var file = folder.resolve("providers.yaml");
             Files.writeString(file, yaml);
-            return ProvidersFile.read(file, Map.of("GOOGLE_SECRET", "a-secret-of-enough-characters-0123456789")::get);
+            return ProvidersFile.read(
+                    file,
+                    Map.of("GOOGLE_SECRET", "a-secret-of-enough-characters-0123456789")::get,
+                    "stored"::equals,
+                    List.of());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aSecretThatIsStoredNeedNotBeGivenAgain() {
+        assertThat(read("""
+                providers:
+                  - {id: stored, issuer: "https://id.example.com", client_id: a}
+                """).providers())
+                .singleElement()
+                .extracting(DeclaredProvider::secret)
+                .isNull();
+        assertThat(read("""
+                providers:
+                  - {id: fresh, issuer: "https://id.example.com", client_id: a}
+                """).problems()).singleElement().asString().contains("client_secret");
+    }
+
+    @Test
+    void aRuleNamesAClaimItsValueAndARole() {
+        var own = provider("""
+                providers:
+                  - id: stored
+                    issuer: https://id.example.com
+                    client_id: a
+                    roles:
+                      - {claim: groups, contains: Support Team, role: help-desk}
+                """);
+
+        assertThat(own.roles()).containsExactly(new RoleRule("groups", "Support Team", "help-desk"));
+        assertThat(read("""
+                providers:
+                  - id: stored
+                    issuer: https://id.example.com
+                    client_id: a
+                    roles:
+                      - {claim: groups, role: Not A Role}
+                """).problems())
+                .extracting(Object::toString)
+                .anySatisfy(it -> assertThat(it).contains("roles[0].role"))
+                .anySatisfy(it -> assertThat(it).contains("roles[0].contains: missing"));
+    }
+
+    /** What the console shows and {@code config export} prints says the same without its preset. */
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "apple", "github", "gitlab", "microsoft"})
+    void whatIsExportedReadsBackTheSame(String preset) {
+        var first =
+                provider("""
+                providers:
+                  - id: stored
+                    preset: %s
+                    client_id: a
+                    tenant: 01234567-89ab-cdef-0123-456789abcdef
+                    team_id: TEAM
+                    key_id: KEY
+                    domains: [corp.example]
+                    create_accounts: true
+                    claims: {name: "", website: blog}
+                    roles: [{claim: groups, contains: a, role: auditor}]
+                """.formatted(preset).replaceAll(preset.equals("apple") ? "^$" : " +(team|key)_id: .*\n", ""));
+
+        var draft = ProviderDraft.read("stored", ProviderFields.of(first), "");
+
+        assertThat(draft.problems()).isEmpty();
+        assertThat(draft.declared()).isEqualTo(new DeclaredProvider(first, null, null));
+    }
+
+    @Test
+    void whatSomebodyTypedReadsNoFileAndNoVariable() {
+        var draft = ProviderDraft.read(
+                "own",
+                Map.of(
+                        "issuer", "https://id.example.com",
+                        "client_id", "a",
+                        "client_secret_file", "/etc/passwd",
+                        "secret_file", "/etc/passwd"),
+                "${PATH}");
+
+        assertThat(draft.problems())
+                .singleElement()
+                .satisfies(it -> assertThat(it.field()).isEqualTo("secret"));
+        assertThat(draft.declared()).extracting(DeclaredProvider::secret).isNull();
     }
 
     @Test

@@ -2,16 +2,19 @@ package dev.signet.idp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.idp.federation.ProviderConfiguration;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RequestStatements;
 import dev.signet.idp.test.SignetTest;
 import dev.signet.idp.test.Together;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,7 +47,9 @@ import org.springframework.test.context.TestPropertySource;
             "idp.limits.link=20 per 10m",
             "idp.limits.registration=2 per 1h",
             "idp.limits.recovery=2 per 1h",
-            "idp.limits.password-strength=2 per 1m"
+            "idp.limits.password-strength=2 per 1m",
+            "idp.limits.provider=2 per 10m",
+            "idp.limits.proof-mail=2 per 1h"
         })
 @DisplayName("Limits on attempts")
 class LimitProtocolTests {
@@ -290,6 +295,41 @@ class LimitProtocolTests {
         }
 
         assertThat(stranger.open("/recovery/complete?token=guess").status()).isEqualTo(429);
+    }
+
+    @Test
+    void departuresForAnotherProviderAndMailsThatProveAnAccountAreLimitedByAddress() throws IOException {
+        var configuration = application.getBean(ProviderConfiguration.class);
+        var file = Files.createTempFile("providers", ".yaml");
+        Files.writeString(file, """
+                providers:
+                  - id: plain
+                    user_endpoint: https://plain.example/user
+                    authorization_endpoint: https://plain.example/authorize
+                    token_endpoint: https://plain.example/token
+                    client_id: signet
+                    client_secret: plain-secret-for-tests-0123456789
+                """);
+        assertThat(configuration.apply(file)).isInstanceOf(ProviderConfiguration.Outcome.Applied.class);
+        try {
+            for (var i = 0; i < 2; i++) {
+                assertThat(stranger.open("/login/provider/plain").status()).isBetween(300, 399);
+            }
+            assertThat(stranger.open("/login/provider/plain").status()).isEqualTo(429);
+            assertThat(elsewhere().open("/login/provider/plain").status()).isBetween(300, 399);
+        } finally {
+            Files.writeString(file, "providers: []\n");
+            configuration.apply(file);
+        }
+
+        var token = stranger.open("/registration")
+                .html()
+                .select("input[name=_csrf]")
+                .val();
+        for (var i = 0; i < 2; i++) {
+            assertThat(post("/login/link", "_csrf=" + token).status()).isEqualTo(410);
+        }
+        assertThat(post("/login/link", "_csrf=" + token).status()).isEqualTo(429);
     }
 
     private Browser.Page post(String path, String form) {

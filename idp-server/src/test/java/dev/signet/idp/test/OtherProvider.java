@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,7 @@ public final class OtherProvider implements AutoCloseable {
     private volatile Consumer<JWTClaimsSet.Builder> lie = _ -> {};
     private volatile boolean signsWithAnotherKey;
     private volatile boolean isDown;
+    private volatile @Nullable CountDownLatch hanging;
     private volatile @Nullable AuthenticationRequest lastRequest;
 
     private record Granted(AuthenticationRequest request, Map<String, Object> person) {}
@@ -92,6 +94,7 @@ public final class OtherProvider implements AutoCloseable {
         lie = _ -> {};
         signsWithAnotherKey = false;
         isDown = false;
+        letGo();
         return this;
     }
 
@@ -116,6 +119,19 @@ public final class OtherProvider implements AutoCloseable {
 
     public void goDown() {
         isDown = true;
+    }
+
+    /** Takes requests and answers none. */
+    public void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    private void letGo() {
+        var latch = hanging;
+        if (latch != null) {
+            hanging = null;
+            latch.countDown();
+        }
     }
 
     /** What we asked last. */
@@ -240,6 +256,10 @@ public final class OtherProvider implements AutoCloseable {
         server.createContext(path, exchange -> {
             Reply reply;
             try {
+                var latch = hanging;
+                if (latch != null) {
+                    latch.await();
+                }
                 reply = isDown ? new Reply(503, "text/plain", "down") : handler.answer(exchange);
             } catch (ParseException e) {
                 reply = new Reply(400, "text/plain", String.valueOf(e.getMessage()));
@@ -266,6 +286,7 @@ public final class OtherProvider implements AutoCloseable {
 
     @Override
     public void close() {
+        letGo();
         server.stop(0);
     }
 }

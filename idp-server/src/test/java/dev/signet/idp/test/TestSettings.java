@@ -24,6 +24,8 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
             "device-code",
             "device-authorization",
             "link",
+            "provider",
+            "proof-mail",
             "registration",
             "recovery",
             "password-strength");

@@ -354,6 +354,7 @@ class Preview {
                         .addAttribute("parameters", Map.of("code", "a-code"))
                         .addAttribute("shownOnce", true));
         ConsoleSamples.addTo(samples);
+        ProviderSamples.addTo(samples);
         return samples;
     }
 
