@@ -102,7 +102,8 @@ class IdentityReader {
                 email.filter(it -> provider.isAuthoritativeFor(it, claims)).isPresent(),
                 profile(provider, claims),
                 isSecondFactor(provider, claims),
-                label(email, claims, subject)));
+                label(email, claims, subject),
+                null));
     }
 
     /** Apple writes {@code "true"}. */

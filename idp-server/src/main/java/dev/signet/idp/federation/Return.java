@@ -224,7 +224,7 @@ class Return {
                 HttpServletRequest request,
                 HttpServletResponse response) {
             var method = identity.secondFactor() ? Method.FEDERATED_MULTI_FACTOR : Method.FEDERATED;
-            return gate.firstFactor(account, method, journey, request, response)
+            return gate.firstFactor(account, method, identity.origin(), journey, request, response)
                     .<Outcome>map(Outcome.GoOn::new)
                     .orElseGet(() -> new Outcome.Refused(
                             new Refusal(identity.provider(), Cause.ACCOUNT_CLOSED, null, account), journey.ticket()));

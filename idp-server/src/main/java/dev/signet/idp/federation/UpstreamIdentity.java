@@ -3,6 +3,7 @@ package dev.signet.idp.federation;
 import dev.signet.idp.user.EmailAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims for a profile here, checked
  * @param secondFactor whether it says, and is believed, that the person proved two factors
  * @param label by what the person will recognise it
+ * @param origin the sign-in there, which a session that begins with it remembers; null if the provider cannot end it
  */
 record UpstreamIdentity(
         String provider,
@@ -25,7 +27,14 @@ record UpstreamIdentity(
         boolean authoritative,
         Map<String, Object> claims,
         boolean secondFactor,
-        String label) {
+        String label,
+        @Nullable UUID origin) {
+
+    /** The same person, with the sign-in there. */
+    UpstreamIdentity from(UUID signIn) {
+        return new UpstreamIdentity(
+                provider, issuer, subject, email, emailVerified, authoritative, claims, secondFactor, label, signIn);
+    }
 
     Optional<EmailAddress> address() {
         return Optional.ofNullable(email).flatMap(EmailAddress::parse);

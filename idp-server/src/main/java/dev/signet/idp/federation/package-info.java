@@ -22,6 +22,7 @@
             "outbound",
             "password",
             "protection",
+            "ratelimit",
             "registration",
             "session",
             "settings",

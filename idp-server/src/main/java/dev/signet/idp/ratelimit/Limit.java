@@ -40,6 +40,8 @@ public enum Limit {
     DEVICE_AUTHORIZATION("device-authorization", LimitProperties::deviceAuthorization, false),
     /** Clients that register themselves, by address. */
     CLIENT_REGISTRATION("client-registration", LimitProperties::clientRegistration, false),
+    /** Logout tokens of other providers that were refused, by address. */
+    UPSTREAM_LOGOUT("upstream-logout", LimitProperties::upstreamLogout, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */

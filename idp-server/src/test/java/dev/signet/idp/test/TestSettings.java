@@ -23,6 +23,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
             "device-code",
             "device-authorization",
             "link",
+            "upstream-logout",
             "registration",
             "recovery",
             "password-strength");
