@@ -15,6 +15,7 @@
             "consent",
             "device",
             "login",
+            "merge",
             "protection",
             "recovery",
             "registration",
