@@ -22,6 +22,8 @@ final class Notices {
             "reset-password",
             "end-sessions",
             "lockdown",
+            "merged",
+            "merge-undone",
             "role-created",
             "role-saved",
             "role-deleted",

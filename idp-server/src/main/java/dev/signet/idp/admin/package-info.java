@@ -21,6 +21,7 @@
             "federation",
             "jobs",
             "login",
+            "merge",
             "outbox",
             "protection",
             "recovery",

@@ -74,6 +74,28 @@ class AuthenticatorRepository {
                 .optional();
     }
 
+    List<UUID> moveAll(AccountId from, AccountId to, Kind kind) {
+        return jdbc.sql("""
+                UPDATE authenticator
+                   SET account_id = :to
+                 WHERE account_id = :from AND kind = :kind
+                RETURNING id
+                """)
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("kind", kind.code())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    void move(List<UUID> ids, AccountId from, AccountId to) {
+        jdbc.sql("UPDATE authenticator SET account_id = :to WHERE account_id = :from AND id = ANY (:ids)")
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+    }
+
     Optional<Authenticator> rename(AccountId account, UUID id, String name) {
         return jdbc.sql("""
                 UPDATE authenticator

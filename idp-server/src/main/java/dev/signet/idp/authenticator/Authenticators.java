@@ -116,6 +116,23 @@ public class Authenticators {
         return removed.size();
     }
 
+    /**
+     * Gives the authenticator apps of {@code from} to {@code to}, in the caller's transaction, which holds both accounts and
+     * tells who they are. An app knows nothing of an account; a passkey does.
+     *
+     * @return which
+     */
+    @Transactional
+    public List<UUID> moveApps(AccountId from, AccountId to) {
+        return authenticators.moveAll(from, to, Kind.TOTP);
+    }
+
+    /** Gives those of {@code ids} that {@code from} has still to {@code to}, in the caller's transaction. */
+    @Transactional
+    public void move(List<UUID> ids, AccountId from, AccountId to) {
+        authenticators.move(ids, from, to);
+    }
+
     /** Notes that somebody signed in with it just now. */
     public void markUsed(AccountId account, UUID id) {
         authenticators.markUsed(account, id, clock.instant());

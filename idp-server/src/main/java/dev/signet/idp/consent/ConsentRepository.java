@@ -52,6 +52,34 @@ class ConsentRepository {
                 .update();
     }
 
+    Map<String, Instant> copyMissing(AccountId from, AccountId to) {
+        var copied = new LinkedHashMap<String, Instant>();
+        jdbc.sql("""
+                INSERT INTO consent (account_id, client_id, scopes, granted_at)
+                SELECT :to, client_id, scopes, granted_at
+                  FROM consent
+                 WHERE account_id = :from
+                    ON CONFLICT (account_id, client_id) DO NOTHING
+                RETURNING client_id, granted_at
+                """).param("from", from.value()).param("to", to.value()).query(row -> {
+            copied.put(
+                    row.getString("client_id"),
+                    row.getObject("granted_at", OffsetDateTime.class).toInstant());
+        });
+        return copied;
+    }
+
+    void deleteUnchanged(AccountId account, String clientId, Instant grantedAt) {
+        jdbc.sql("""
+                DELETE FROM consent
+                 WHERE account_id = :account AND client_id = :client AND granted_at = :at
+                """)
+                .param("account", account.value())
+                .param("client", clientId)
+                .param("at", grantedAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     boolean delete(AccountId account, String clientId) {
         return jdbc.sql("DELETE FROM consent WHERE account_id = :account AND client_id = :client")
                         .param("account", account.value())

@@ -3,6 +3,7 @@ package dev.signet.idp.consent;
 import dev.signet.idp.client.ScopeDeleted;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,23 @@ public class Consents {
     @EventListener
     void forgetWith(ScopeDeleted scope) {
         consents.removeScope(scope.clients(), scope.scope());
+    }
+
+    /**
+     * Has {@code to} allow what {@code from} allows, for clients that {@code to} never answered; in the caller's transaction,
+     * which tells who they are.
+     *
+     * @return the clients, with the time of each consent
+     */
+    @Transactional
+    public Map<String, Instant> copyMissing(AccountId from, AccountId to) {
+        return consents.copyMissing(from, to);
+    }
+
+    /** Takes such a consent back, unless the person added to it or gave it anew since {@code grantedAt}. */
+    @Transactional
+    public void takeBack(AccountId account, String clientId, Instant grantedAt) {
+        consents.deleteUnchanged(account, clientId, grantedAt);
     }
 
     /** Forgets what {@code account} allows the client: it has to ask again. Tokens are not touched. */

@@ -3,6 +3,8 @@ package dev.signet.idp.federation;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.signet.idp.session.Origin;
+import dev.signet.idp.session.SessionOrigins;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,20 +28,28 @@ import tools.jackson.databind.JsonNode;
 class CodeExchange {
 
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,40}");
+    private static final int LONGEST_SID = 255;
     private static final Duration SKEW = Duration.ofSeconds(60);
 
     private final Providers providers;
     private final Upstreams upstreams;
     private final OutgoingRequests requests;
     private final IdentityReader reader;
+    private final SessionOrigins origins;
     private final Clock clock;
 
     CodeExchange(
-            Providers providers, Upstreams upstreams, OutgoingRequests requests, IdentityReader reader, Clock clock) {
+            Providers providers,
+            Upstreams upstreams,
+            OutgoingRequests requests,
+            IdentityReader reader,
+            SessionOrigins origins,
+            Clock clock) {
         this.providers = providers;
         this.upstreams = upstreams;
         this.requests = requests;
         this.reader = reader;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -124,8 +134,15 @@ class CodeExchange {
             return new Outcome.Refused(Cause.STALE_PROOF, null);
         }
         return reader.ofIdToken(upstream, metadata, token, accessToken)
+                .map(it -> it.from(origins.begin(new Origin(it.issuer(), it.subject(), sid(token)))))
                 .<Outcome>map(Outcome.Identified::new)
                 .orElseGet(() -> new Outcome.Refused(Cause.TOKEN_INVALID, "userinfo"));
+    }
+
+    private static @Nullable String sid(Jwt token) {
+        return token.getClaims().get("sid") instanceof String sid && !sid.isEmpty() && sid.length() <= LONGEST_SID
+                ? sid
+                : null;
     }
 
     private static boolean isStale(Jwt token, UpstreamRequest request) {

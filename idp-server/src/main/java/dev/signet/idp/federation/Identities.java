@@ -98,6 +98,23 @@ public class Identities {
         return Unlinking.UNLINKED;
     }
 
+    /**
+     * Gives all that sign in to {@code from} to {@code to}, in the caller's transaction, which holds both accounts and tells
+     * who they are.
+     *
+     * @return which
+     */
+    @Transactional
+    public List<UUID> moveAll(AccountId from, AccountId to) {
+        return repository.moveAll(from, to);
+    }
+
+    /** The same with those of {@code ids} that sign in to {@code from} still. */
+    @Transactional
+    public void move(List<UUID> ids, AccountId from, AccountId to) {
+        repository.move(ids, from, to);
+    }
+
     boolean isLastWayIn(AccountId account, UUID id) {
         return isLastWayIn(account, id, repository.list(account));
     }

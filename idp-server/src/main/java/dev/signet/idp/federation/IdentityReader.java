@@ -114,7 +114,8 @@ class IdentityReader {
                         .filter(it -> it.fits(claims))
                         .map(RoleRule::role)
                         .distinct()
-                        .toList()));
+                        .toList(),
+                null));
     }
 
     /** Apple writes {@code "true"}. */

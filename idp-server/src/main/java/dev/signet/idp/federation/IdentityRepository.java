@@ -86,6 +86,22 @@ class IdentityRepository {
                 .optional();
     }
 
+    List<UUID> moveAll(AccountId from, AccountId to) {
+        return jdbc.sql("UPDATE upstream_identity SET account_id = :to WHERE account_id = :from RETURNING id")
+                .param("from", from.value())
+                .param("to", to.value())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    void move(List<UUID> ids, AccountId from, AccountId to) {
+        jdbc.sql("UPDATE upstream_identity SET account_id = :to WHERE account_id = :from AND id = ANY (:ids)")
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
+    }
+
     /** Makes others who decide about {@code account} wait for the end of this transaction. */
     void lock(AccountId account) {
         jdbc.sql("SELECT id FROM user_account WHERE id = :account FOR UPDATE")

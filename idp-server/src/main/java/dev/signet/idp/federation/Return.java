@@ -227,7 +227,7 @@ class Return {
                 HttpServletResponse response) {
             ruledRoles.settle(account, identity); // before the gate, which may ask more of whoever may do more
             var method = identity.secondFactor() ? Method.FEDERATED_MULTI_FACTOR : Method.FEDERATED;
-            return gate.firstFactor(account, method, journey, request, response)
+            return gate.firstFactor(account, method, identity.origin(), journey, request, response)
                     .<Outcome>map(Outcome.GoOn::new)
                     .orElseGet(() -> new Outcome.Refused(
                             new Refusal(identity.provider(), Cause.ACCOUNT_CLOSED, null, account), journey.ticket()));

@@ -4,6 +4,7 @@ import dev.signet.idp.user.EmailAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondFactor whether it says, and is believed, that the person proved two factors
  * @param label by what the person will recognise it
  * @param roles that the rules of the provider give for what it says
+ * @param origin the sign-in there, which a session that begins with it remembers; null if the provider cannot end it
  */
 record UpstreamIdentity(
         String provider,
@@ -28,10 +30,18 @@ record UpstreamIdentity(
         Map<String, Object> claims,
         boolean secondFactor,
         String label,
-        List<String> roles) {
+        List<String> roles,
+        @Nullable UUID origin) {
 
     UpstreamIdentity {
         roles = roles == null ? List.of() : List.copyOf(roles); // what waits for a proof may be older than these rules
+    }
+
+    /** The same person, with the sign-in there. */
+    UpstreamIdentity from(UUID signIn) {
+        return new UpstreamIdentity(
+                provider, issuer, subject, email, emailVerified, authoritative, claims, secondFactor, label, roles,
+                signIn);
     }
 
     Optional<EmailAddress> address() {

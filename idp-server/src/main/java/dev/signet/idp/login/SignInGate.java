@@ -9,6 +9,7 @@ import dev.signet.idp.session.Assurance;
 import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.session.Factor;
 import dev.signet.idp.session.Method;
+import dev.signet.idp.session.SignedIn;
 import dev.signet.idp.user.Account;
 import dev.signet.idp.user.AccountId;
 import dev.signet.idp.user.Accounts;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -70,6 +73,21 @@ public class SignInGate {
             Journey journey,
             HttpServletRequest request,
             HttpServletResponse response) {
+        return firstFactor(account, method, null, journey, request, response);
+    }
+
+    /**
+     * The same.
+     *
+     * @param origin the sign-in at another provider by which it was proved; null if it was proved here
+     */
+    public Optional<String> firstFactor(
+            AccountId account,
+            Method method,
+            @Nullable UUID origin,
+            Journey journey,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var isChecked = method == Method.PASSWORD; // with the password, a moment ago
         if (!isChecked && !accounts.find(account).filter(Account::isActive).isPresent()) {
             return Optional.empty();
@@ -77,7 +95,7 @@ public class SignInGate {
         var now = clock.instant();
         var proved = List.of(new Factor(method, now));
         if (Assurance.of(Set.of(method)) != Assurance.ONE_FACTOR || !secondFactors.areEnrolled(account)) {
-            begin(account, proved, request, response);
+            begin(account, proved, origin, request, response);
             if (method.isSecondFactor()) {
                 stages.proved(account, method);
             }
@@ -85,10 +103,10 @@ public class SignInGate {
         }
         if (devices.isRemembered(account, request)) {
             var factors = Factor.merge(proved, List.of(new Factor(Method.REMEMBERED_DEVICE, now)));
-            begin(account, factors, request, response);
+            begin(account, factors, origin, request, response);
             return Optional.of(journey.onwards());
         }
-        stages.begin(account, proved, request, response);
+        stages.begin(account, proved, origin, request, response);
         return Optional.of(journey.to(SECOND_FACTOR));
     }
 
@@ -141,14 +159,14 @@ public class SignInGate {
                     .isPresent()) {
                 return journey.to("/login");
             }
-            sessions.signIn(account, proved, request, response);
+            sessions.signIn(account, proved, null, request, response);
             stages.proved(account, method);
             return journey.onwards();
         }
         if (!stage.get().account().equals(account) || !stages.finish(stage.get(), response)) {
             return journey.to("/login");
         }
-        begin(account, Factor.merge(stage.get().factors(), proved), request, response);
+        begin(account, Factor.merge(stage.get().factors(), proved), stage.get().origin(), request, response);
         stages.proved(account, method);
         if (request.getParameter(REMEMBER) != null) {
             devices.remember(account, request, response);
@@ -165,12 +183,16 @@ public class SignInGate {
         if (secondFactors.areEnrolled(account)) {
             throw new IllegalStateException("a second factor is enrolled");
         }
+        var origin = stages.current(request)
+                .map(SignInStage::origin)
+                .or(() -> BrowserSessions.current().map(SignedIn::origin))
+                .orElse(null);
         stages.endAll(account);
         sessions.signOut(request);
         var proved = standing.factors().stream()
                 .filter(it -> it.method() != Method.REMEMBERED_DEVICE)
                 .toList();
-        begin(account, proved, request, response);
+        begin(account, proved, origin, request, response);
     }
 
     /** Codes that can be guessed are limited by account; a signature cannot be guessed. */
@@ -186,8 +208,12 @@ public class SignInGate {
     }
 
     private void begin(
-            AccountId account, List<Factor> factors, HttpServletRequest request, HttpServletResponse response) {
-        sessions.signIn(account, factors, request, response);
+            AccountId account,
+            List<Factor> factors,
+            @Nullable UUID origin,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        sessions.signIn(account, factors, origin, request, response);
         devices.seen(account, request, response);
     }
 }

@@ -28,8 +28,8 @@ class SignInStageRepository {
 
     void insert(SignInStage stage, Instant expiresAt) {
         jdbc.sql("""
-                INSERT INTO sign_in_stage (id_hash, account_id, methods, methods_at, expires_at)
-                VALUES (:id, :account, :methods, CAST(:methodsAt AS timestamptz[]), :expiresAt)
+                INSERT INTO sign_in_stage (id_hash, account_id, methods, methods_at, origin, expires_at)
+                VALUES (:id, :account, :methods, CAST(:methodsAt AS timestamptz[]), :origin, :expiresAt)
                 """)
                 .param("id", stage.id().bytes())
                 .param("account", stage.account().value())
@@ -39,6 +39,7 @@ class SignInStageRepository {
                 .param(
                         "methodsAt",
                         stage.factors().stream().map(it -> it.at().toString()).toArray(String[]::new))
+                .param("origin", stage.origin())
                 .param("expiresAt", utc(expiresAt))
                 .update();
     }
@@ -46,7 +47,7 @@ class SignInStageRepository {
     /** Time, tries and the account's status are part of the question, so no stage that ended can be found. */
     Optional<SignInStage> find(TokenHash id, Instant now, int mostTries) {
         return jdbc.sql("""
-                SELECT s.account_id, s.methods, s.methods_at
+                SELECT s.account_id, s.methods, s.methods_at, s.origin
                   FROM sign_in_stage s
                   JOIN user_account a ON a.id = s.account_id
                  WHERE s.id_hash = :id
@@ -101,7 +102,11 @@ class SignInStageRepository {
         List<Factor> factors = IntStream.range(0, methods.length)
                 .mapToObj(i -> new Factor(Method.of(methods[i]), times[i].toInstant()))
                 .toList();
-        return new SignInStage(id, new AccountId(row.getObject("account_id", UUID.class)), factors);
+        return new SignInStage(
+                id,
+                new AccountId(row.getObject("account_id", UUID.class)),
+                factors,
+                row.getObject("origin", UUID.class));
     }
 
     private static OffsetDateTime utc(Instant time) {

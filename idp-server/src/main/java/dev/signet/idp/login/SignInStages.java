@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -43,11 +45,16 @@ public class SignInStages {
         this.clock = clock;
     }
 
-    void begin(AccountId account, List<Factor> factors, HttpServletRequest request, HttpServletResponse response) {
+    void begin(
+            AccountId account,
+            List<Factor> factors,
+            @Nullable UUID origin,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         end(request);
         var secret = RandomSecret.next();
         stages.insert(
-                new SignInStage(TokenHash.of(secret), account, factors),
+                new SignInStage(TokenHash.of(secret), account, factors, origin),
                 clock.instant().plus(LIFETIME));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(secret, LIFETIME));
     }

@@ -46,6 +46,8 @@ public enum Limit {
     CLIENT_REGISTRATION("client-registration", LimitProperties::clientRegistration, false),
     /** Documents of clients that are read for the first time, by address of the caller. */
     CLIENT_DOCUMENT("client-document", LimitProperties::clientDocument, false),
+    /** Logout tokens of other providers that were refused, by address. */
+    UPSTREAM_LOGOUT("upstream-logout", LimitProperties::upstreamLogout, false),
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */

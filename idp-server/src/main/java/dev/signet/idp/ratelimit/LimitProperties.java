@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     trace in the audit trail
  * @param oauthRefusal refused authorization and token requests from one address that leave a line in the audit trail; more
  *     are answered all the same and leave none
+ * @param upstreamLogout logout tokens of other providers, from one address, that were refused
  * @param dryRun names of limits that report what they would do and do nothing, such as {@code sign-in.address}
  * @param delay how long the first attempt waits in the second half of an allowance; each further one waits
  *     twice as long
@@ -47,6 +48,7 @@ record LimitProperties(
         @DefaultValue("30 per 10m") Allowance clientDocument,
         @DefaultValue("30 per 1m") Allowance clientAuthentication,
         @DefaultValue("30 per 1m") Allowance oauthRefusal,
+        @DefaultValue("30 per 1m") Allowance upstreamLogout,
         @DefaultValue Set<String> dryRun,
         @DefaultValue("500ms") Duration delay,
         @DefaultValue("4s") Duration longestDelay,

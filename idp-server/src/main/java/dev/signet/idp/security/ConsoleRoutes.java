@@ -87,6 +87,8 @@ final class ConsoleRoutes {
                     form("/admin/people/{id}/end-sessions").all(USERS_READ, SESSIONS_REVOKE),
                     form("/admin/people/{id}/withdraw").all(USERS_READ, USERS_WRITE),
                     form("/admin/people/{id}/erase").all(USERS_READ, USERS_ERASE),
+                    form("/admin/people/{id}/merge").all(USERS_READ, USERS_WRITE, USERS_ERASE),
+                    post("/admin/people/{id}/merge/undo").all(USERS_READ, USERS_WRITE, USERS_ERASE),
                     page("/admin/people/{id}/roles").all(ROLES_READ),
                     post("/admin/people/{id}/roles").all(ROLES_READ, ROLES_WRITE),
                     page("/admin/sessions").all(SESSIONS_READ),

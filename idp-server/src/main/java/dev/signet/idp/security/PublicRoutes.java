@@ -58,6 +58,7 @@ final class PublicRoutes {
         "/email/verify",
         "/email/undo",
         "/not-me",
+        "/account-merge/undo",
         "/password/strength",
         "/.well-known/change-password",
         "/dev/mailbox",

@@ -32,7 +32,7 @@ class BrowserSessionRepository {
     /** Both clocks and the account's status are part of the question, so nothing that ended can be found. */
     Optional<Row> find(TokenHash id, Instant now) {
         return jdbc.sql("""
-                SELECT s.sid, s.account_id, s.methods, s.methods_at, s.created_at, s.last_seen_at
+                SELECT s.sid, s.account_id, s.methods, s.methods_at, s.origin, s.created_at, s.last_seen_at
                   FROM browser_session s
                   JOIN user_account a ON a.id = s.account_id
                  WHERE s.id_hash = :id
@@ -50,9 +50,10 @@ class BrowserSessionRepository {
         jdbc.sql("""
                 INSERT INTO browser_session (
                     id_hash, sid, account_id, methods, methods_at, created_at, last_seen_at, idle_expires_at,
-                    expires_at, address, user_agent)
+                    expires_at, address, user_agent, origin)
                 VALUES (
-                    :id, :sid, :account, :methods, CAST(:methodsAt AS timestamptz[]), :now, :now, :idle, :end, CAST(:address AS inet), :agent)
+                    :id, :sid, :account, :methods, CAST(:methodsAt AS timestamptz[]), :now, :now, :idle, :end, CAST(:address AS inet), :agent,
+                    :origin)
                 """)
                 .param("id", id.bytes())
                 .param("sid", signedIn.sid())
@@ -64,6 +65,7 @@ class BrowserSessionRepository {
                 .param("end", utc(clocks.expiresAt()))
                 .param("address", origin == null ? null : origin.address())
                 .param("agent", origin == null ? null : origin.userAgent())
+                .param("origin", signedIn.origin())
                 .update();
     }
 
@@ -72,7 +74,7 @@ class BrowserSessionRepository {
         return jdbc.sql("""
                 UPDATE browser_session
                    SET id_hash = :id, methods = :methods, methods_at = CAST(:methodsAt AS timestamptz[]), last_seen_at = :now,
-                       idle_expires_at = :idle, expires_at = :end
+                       idle_expires_at = :idle, expires_at = :end, origin = :origin
                  WHERE id_hash = :old
                 """)
                 .param("old", old.bytes())
@@ -82,6 +84,7 @@ class BrowserSessionRepository {
                 .param("now", utc(now))
                 .param("idle", utc(clocks.idleExpiresAt()))
                 .param("end", utc(clocks.expiresAt()))
+                .param("origin", signedIn.origin())
                 .update();
     }
 
@@ -200,6 +203,14 @@ class BrowserSessionRepository {
                 .list();
     }
 
+    /** Takes out those that began with one of {@code origins}. */
+    List<Ended> deleteOf(List<UUID> origins) {
+        return jdbc.sql("DELETE FROM browser_session WHERE origin = ANY (:origins) RETURNING sid, account_id")
+                .param("origins", origins.toArray(UUID[]::new))
+                .query(BrowserSessionRepository::ended)
+                .list();
+    }
+
     /** Takes out at most {@code limit} sessions whose time is over; concurrent sweepers take different ones. */
     List<Ended> deleteExpired(Instant now, int limit) {
         return jdbc.sql("""
@@ -234,7 +245,8 @@ class BrowserSessionRepository {
                 new SignedIn(
                         new AccountId(row.getObject("account_id", UUID.class)),
                         row.getObject("sid", UUID.class),
-                        List.of(factors)),
+                        List.of(factors),
+                        row.getObject("origin", UUID.class)),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("last_seen_at", OffsetDateTime.class).toInstant());
     }

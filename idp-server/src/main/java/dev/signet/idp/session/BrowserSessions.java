@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -52,12 +53,18 @@ public class BrowserSessions {
      * worth nothing afterwards.
      *
      * @param factors what was proved
+     * @param origin the sign-in at another provider by which it was proved; null if it was proved here
      */
     public SignedIn signIn(
-            AccountId account, List<Factor> factors, HttpServletRequest request, HttpServletResponse response) {
+            AccountId account,
+            List<Factor> factors,
+            @Nullable UUID origin,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var before = current().filter(it -> it.account().equals(account));
-        var signedIn = before.map(it -> new SignedIn(account, it.sid(), Factor.merge(it.factors(), factors)))
-                .orElseGet(() -> new SignedIn(account, UUID.randomUUID(), factors));
+        var signedIn = before.map(
+                        it -> new SignedIn(account, it.sid(), Factor.merge(it.factors(), factors), origin(it, origin)))
+                .orElseGet(() -> new SignedIn(account, UUID.randomUUID(), factors, origin));
         if (before.isPresent()) {
             request.changeSessionId();
         } else {
@@ -67,6 +74,11 @@ public class BrowserSessions {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         return signedIn;
+    }
+
+    /** A session that began here stands by itself; one that began elsewhere goes on with the newest sign-in there. */
+    private static @Nullable UUID origin(SignedIn before, @Nullable UUID now) {
+        return before.origin() == null || now == null ? before.origin() : now;
     }
 
     /** Ends the session of the browser that sent {@code request}, if there is one. */

@@ -26,6 +26,7 @@ class SessionStore implements SessionRepository<StoredSession> {
     private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
     private final BrowserSessionRepository sessions;
+    private final SessionOriginRepository origins;
     private final SessionProperties properties;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -33,11 +34,13 @@ class SessionStore implements SessionRepository<StoredSession> {
 
     SessionStore(
             BrowserSessionRepository sessions,
+            SessionOriginRepository origins,
             SessionProperties properties,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
+        this.origins = origins;
         this.properties = properties;
         this.transaction = transaction;
         this.events = events;
@@ -75,6 +78,12 @@ class SessionStore implements SessionRepository<StoredSession> {
     private void write(StoredSession session, SignedIn signedIn) {
         var now = clock.instant();
         var storedAs = session.storedAs();
+        if ((storedAs == null || session.isChanged()) && isOverElsewhere(signedIn, now)) {
+            if (storedAs != null) {
+                sessions.delete(storedAs).ifPresent(it -> ended(it, "signed out at the provider"));
+            }
+            return; // the provider said so a moment ago: the new cookie finds nothing
+        }
         if (storedAs == null) {
             sessions.insert(
                     TokenHash.of(session.getId()),
@@ -102,16 +111,24 @@ class SessionStore implements SessionRepository<StoredSession> {
         if (properties.mostPerAccount() > 0) {
             sessions.awaitTurn(account);
             sessions.deleteSurplus(account, newest, properties.mostPerAccount() - 1)
-                    .forEach(it -> events.publishEvent(
-                            new SessionEnded(it.account(), it.sid(), "more sessions than one account may have")));
+                    .forEach(it -> ended(it, "more sessions than one account may have"));
         }
+    }
+
+    /** Whether the sign-in at another provider has ended that it began with. If not, it cannot before this transaction does. */
+    private boolean isOverElsewhere(SignedIn signedIn, Instant now) {
+        var origin = signedIn.origin();
+        return origin != null && !origins.hold(origin, clocks(now).expiresAt());
+    }
+
+    private void ended(BrowserSessionRepository.Ended session, String reason) {
+        events.publishEvent(new SessionEnded(session.account(), session.sid(), reason));
     }
 
     @Override
     @Transactional
     public void deleteById(String id) {
-        sessions.delete(TokenHash.of(id))
-                .ifPresent(it -> events.publishEvent(new SessionEnded(it.account(), it.sid(), "signed out")));
+        sessions.delete(TokenHash.of(id)).ifPresent(it -> ended(it, "signed out"));
     }
 
     private Clocks clocks(Instant now) {

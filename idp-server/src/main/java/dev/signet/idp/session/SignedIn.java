@@ -26,12 +26,19 @@ public final class SignedIn extends AbstractAuthenticationToken {
     private final transient AccountId account;
     private final transient UUID sid;
     private final transient List<Factor> factors;
+    private final transient @Nullable UUID origin;
 
     public SignedIn(AccountId account, UUID sid, List<Factor> factors) {
+        this(account, sid, factors, null);
+    }
+
+    /** @param origin the sign-in at another provider that the session began with, see {@link SessionOrigins} */
+    public SignedIn(AccountId account, UUID sid, List<Factor> factors, @Nullable UUID origin) {
         super(factors.stream().map(SignedIn::authority).toList());
         this.account = account;
         this.sid = sid;
         this.factors = List.copyOf(factors);
+        this.origin = origin;
         setAuthenticated(true);
     }
 
@@ -46,6 +53,11 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
     public List<Factor> factors() {
         return factors;
+    }
+
+    /** The sign-in at another provider that the session began with; null if it began here. */
+    public @Nullable UUID origin() {
+        return origin;
     }
 
     /** When somebody last proved who they are: the {@code auth_time} claim (OpenID Connect Core 1.0 §2). */

@@ -1,7 +1,9 @@
 package dev.signet.idp.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.signet.idp.session.BrowserSessions;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Chromium;
 import dev.signet.idp.test.Persona;
@@ -41,6 +43,9 @@ class FederationBrowserTests {
     Accounts accounts;
 
     @Autowired
+    BrowserSessions sessions;
+
+    @Autowired
     ProviderConfiguration configuration;
 
     SecondSignet second;
@@ -49,7 +54,7 @@ class FederationBrowserTests {
 
     @BeforeAll
     void secondSignet() {
-        second = new SecondSignet(idp.url("/login/provider/second/callback"));
+        second = new SecondSignet(idp.url("/login/provider/second/callback"), idp.url("/login/provider/second/logout"));
         configure("""
                 providers:
                   - id: second
@@ -117,6 +122,21 @@ class FederationBrowserTests {
         assertThat(forum.idToken(forum.tokens(callback)).getSubject().getValue())
                 .isEqualTo(accounts.findByEmail(ada.email()).orElseThrow().id().toString());
         assertThat(chromium.blocked()).isEmpty();
+    }
+
+    @Test
+    void whoSignsOutThereIsSignedOutHere() {
+        goThroughSecond();
+        chromium.awaitPath("/account");
+
+        chromium.driver().get(second.issuer() + "/account");
+        chromium.press(By.cssSelector("form[action='/logout'] button"));
+
+        var account = accounts.findByEmail(ada.email()).orElseThrow().id();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sessions.list(account).isEmpty());
+        chromium.driver().get(idp.url("/account"));
+        chromium.awaitPath("/login");
     }
 
     private void goThroughSecond() {

@@ -704,7 +704,7 @@ class FederationProtocolTests {
 
     private UpstreamIdentity identity(String issuer, String sub) {
         var id = issuer.equals(providers.social.issuer()) ? "social" : "partner";
-        return new UpstreamIdentity(id, issuer, sub, null, false, false, Map.of(), false, "label", List.of());
+        return new UpstreamIdentity(id, issuer, sub, null, false, false, Map.of(), false, "label", List.of(), null);
     }
 
     private static String address(String domain) {

@@ -35,7 +35,8 @@ class CsrfProtocolTests {
 
     /**
      * What other sites may post: a request of a relying party, which does nothing without the person, and what carries
-     * credentials of its own in place of a cookie, or the answer of another provider to a question of this browser.
+     * credentials of its own in place of a cookie, or the word of another
+     * provider: its answer to a question of this browser, and that somebody is signed out there.
      */
     private static final Set<String> POSTED_BY_OTHERS = Set.of(
             "/oauth2/authorize",
@@ -47,7 +48,8 @@ class CsrfProtocolTests {
             "/oauth2/device_authorization",
             "/connect/register",
             "/userinfo",
-            "/login/provider/{provider}/callback");
+            "/login/provider/{provider}/callback",
+            "/login/provider/{provider}/logout");
 
     @Autowired
     ApplicationContext application;

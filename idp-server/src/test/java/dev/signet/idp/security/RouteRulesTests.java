@@ -47,6 +47,7 @@ class RouteRulesTests {
             "/oauth2/par",
             "/oauth2/device_authorization",
             "/connect/register",
+            "/login/provider/{provider}/logout",
             "/password/strength");
 
     private static final Pattern CHOICE = Pattern.compile("\\{\\w+:([^}]+)}");

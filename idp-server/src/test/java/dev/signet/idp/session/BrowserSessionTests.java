@@ -27,9 +27,10 @@ class BrowserSessionTests {
     private final TestClock clock = new TestClock(NOW);
     private final SessionProperties properties = properties(0);
     private final BrowserSessionRepository repository = new BrowserSessionRepository(database.jdbc());
+    private final SessionOriginRepository origins = new SessionOriginRepository(database.jdbc());
     private final List<Object> events = new ArrayList<>();
     private final SessionStore store =
-            new SessionStore(repository, properties, database.transactions(), events::add, clock);
+            new SessionStore(repository, origins, properties, database.transactions(), events::add, clock);
     private final BrowserSessions sessions = new BrowserSessions(repository, properties, events::add, clock);
 
     private final AccountId ada = AccountId.random();
@@ -48,7 +49,7 @@ class BrowserSessionTests {
 
     @Test
     void oneSessionTooManyEndsTheOneThatWasUnusedLongestAndSaysSo() {
-        var two = new SessionStore(repository, properties(2), database.transactions(), events::add, clock);
+        var two = new SessionStore(repository, origins, properties(2), database.transactions(), events::add, clock);
         var cookies = new ArrayList<String>();
         for (var i = 0; i < 2; i++) {
             cookies.add(signIn(two).getId());
@@ -73,7 +74,7 @@ class BrowserSessionTests {
 
     @Test
     void manySignInsAtOnceLeaveNoMoreSessionsThanThereMayBe() throws Exception {
-        var three = new SessionStore(repository, properties(3), database.transactions(), _ -> {}, clock);
+        var three = new SessionStore(repository, origins, properties(3), database.transactions(), _ -> {}, clock);
 
         Together.run(12, () -> signIn(three));
 

@@ -1,6 +1,7 @@
 package dev.signet.idp.test;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -215,8 +216,16 @@ public final class OtherProvider implements AutoCloseable {
             claims.claim("amr", granted.person().get("amr"));
         }
         lie.accept(claims);
+        return signed("JWT", claims.build());
+    }
+
+    /** A token of this provider, with a key of its own unless it lies. */
+    public String signed(String type, JWTClaimsSet claims) throws JOSEException {
         var key = signsWithAnotherKey ? STRANGERS_KEY : KEY;
-        var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).build(), claims.build());
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(new JOSEObjectType(type))
+                .build();
+        var jwt = new SignedJWT(header, claims);
         jwt.sign(new RSASSASigner(key));
         return jwt.serialize();
     }

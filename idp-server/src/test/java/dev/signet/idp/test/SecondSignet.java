@@ -23,14 +23,17 @@ public final class SecondSignet implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final URI issuer;
 
-    /** @param redirectUri of the first */
-    public SecondSignet(String redirectUri) {
+    /**
+     * @param redirectUri of the first
+     * @param logoutUri where the first hears that somebody signed out
+     */
+    public SecondSignet(String redirectUri, String logoutUri) {
         var port = freePort();
         this.issuer = URI.create("http://127.0.0.1:" + port);
         Map<String, Object> settings = Map.of(
                 "server.port", port,
                 "idp.issuer", issuer.toString(),
-                "idp.config-dir", configuration(redirectUri).toString());
+                "idp.config-dir", configuration(redirectUri, logoutUri).toString());
         this.context = new SpringApplicationBuilder(IdpServerApplication.class)
                 .initializers(
                         new TestSettings(),
@@ -48,7 +51,7 @@ public final class SecondSignet implements AutoCloseable {
         return context;
     }
 
-    private static Path configuration(String redirectUri) {
+    private static Path configuration(String redirectUri, String logoutUri) {
         try {
             var folder = Files.createTempDirectory("second-signet");
             Files.writeString(folder.resolve("clients.yaml"), """
@@ -56,11 +59,12 @@ public final class SecondSignet implements AutoCloseable {
                       - client_id: first
                         client_name: First Signet
                         redirect_uris: ["%s"]
+                        backchannel_logout_uri: %s
                         grant_types: [authorization_code]
                         scope: openid profile email
                         require_consent: false
                         client_secret: %s
-                    """.formatted(redirectUri, SECRET));
+                    """.formatted(redirectUri, logoutUri, SECRET));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,6 +26,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
             "link",
             "provider",
             "proof-mail",
+            "upstream-logout",
             "registration",
             "recovery",
             "password-strength");

@@ -7,6 +7,7 @@ import dev.signet.idp.adminui.AuditDirectory.Problem;
 import dev.signet.idp.adminui.AuditDirectory.Query;
 import dev.signet.idp.adminui.AuditDirectory.Who;
 import dev.signet.idp.adminui.KeyDirectory;
+import dev.signet.idp.adminui.MergeOffice.MergeSummary;
 import dev.signet.idp.adminui.ScopeDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,21 @@ final class ConsolePreview {
         }
     }
 
+    private static void merge(Model model, @Nullable Merging other) {
+        var then = Instant.parse("2026-11-22T10:15:00Z");
+        console(model)
+                .addAttribute("person", new Merging(ADA, "A••• L•••", "a•••@e•••.com"))
+                .addAttribute("other", other)
+                .addAttribute("wanted", other == null ? "" : ADA.toString())
+                .addAttribute("reason", other == null ? "" : "Asked for by phone, ticket 4711")
+                .addAttribute("problem", other == null ? "admin.merge.problem.nobody" : null)
+                .addAttribute(
+                        "merges",
+                        List.of(
+                                new MergeSummary(ADA, ADA, true, then, then.plus(Duration.ofDays(14))),
+                                new MergeSummary(ADA, ADA, false, then, then.plus(Duration.ofDays(14)))));
+    }
+
     /** What the search of the audit trail holds. */
     record AuditForm(
             String actor,
@@ -57,7 +73,14 @@ final class ConsolePreview {
             String from,
             String until) {}
 
+    /** Somebody whose account is merged. */
+    record Merging(UUID id, String name, String email) {}
+
     static void addTo(Map<String, Preview.Sample> samples) {
+        samples.put("admin/person-merge", (model, _) -> merge(model, null));
+        samples.put(
+                "admin/person-merge=confirm",
+                (model, _) -> merge(model, new Merging(UUID.randomUUID(), "A••• K•••", "a•••@e•••.org")));
         samples.put("admin/audit", (model, _) -> {
             audit(model, NOTHING);
             model.addAttribute("page", new Page(events(), KEY, NOTHING.since("2026-11-15T10:15"), null, Map.of()));

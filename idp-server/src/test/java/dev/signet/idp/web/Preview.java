@@ -336,6 +336,26 @@ class Preview {
         samples.put(
                 "federation/unlink=last",
                 (model, _) -> model.addAttribute("signIn", OCTOCAT).addAttribute("isLastWayIn", true));
+        samples.put("merge/begin", (model, _) -> model.addAttribute("days", 14));
+        samples.put(
+                "merge/confirm",
+                (model, _) -> model.addAttribute(
+                                "first", new MergedView("Ada Lovelace", DENSE_ADDRESS, NOW.minusSeconds(90_000_000)))
+                        .addAttribute("second", new MergedView("Ada", "ada@example.org", NOW.minusSeconds(90_000_000)))
+                        .addAttribute("days", 14));
+        samples.put(
+                "merge/done",
+                (model, _) -> model.addAttribute("email", DENSE_ADDRESS).addAttribute("days", 14));
+        for (var obstacle : List.of("same-account", "not-active", "has-role")) {
+            samples.put("merge/refused=" + obstacle, (model, _) -> model.addAttribute("obstacle", obstacle));
+        }
+        samples.put(
+                "merge/undo",
+                (model, _) -> model.addAttribute("token", "secret").addAttribute("isMergedOn", false));
+        samples.put(
+                "merge/undo=merged-on",
+                (model, _) -> model.addAttribute("token", "secret").addAttribute("isMergedOn", true));
+        samples.put("merge/undone", (_, _) -> {});
         samples.put("account/data", (_, _) -> {});
         samples.put(
                 "account/delete",
@@ -406,6 +426,9 @@ class Preview {
 
     /** A provider's button. */
     record Button(String id, String name, String address, boolean isDown) {}
+
+    /** An account that is merged. */
+    record MergedView(String name, String email, Instant createdAt) {}
 
     /** A linked sign-in. */
     record SignInView(
