@@ -55,8 +55,9 @@ class LogoutNotice {
     @EventListener
     void on(ClientEnding ending) {
         var client = ending.client();
-        recipient(client).ifPresent(recipient -> grants.sessions(client.clientId(), Integer.MAX_VALUE)
-                .forEach(it -> tell(client, it.account(), it.sid(), recipient)));
+        recipient(client)
+                .ifPresent(recipient -> grants.sessions(client.clientId(), Integer.MAX_VALUE)
+                        .forEach(it -> tell(client, it.account(), it.sid(), recipient)));
     }
 
     /** Where a client wants to be told; empty if it does not. */

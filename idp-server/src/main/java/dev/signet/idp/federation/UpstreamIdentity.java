@@ -40,7 +40,16 @@ record UpstreamIdentity(
     /** The same person, with the sign-in there. */
     UpstreamIdentity from(UUID signIn) {
         return new UpstreamIdentity(
-                provider, issuer, subject, email, emailVerified, authoritative, claims, secondFactor, label, roles,
+                provider,
+                issuer,
+                subject,
+                email,
+                emailVerified,
+                authoritative,
+                claims,
+                secondFactor,
+                label,
+                roles,
                 signIn);
     }
 

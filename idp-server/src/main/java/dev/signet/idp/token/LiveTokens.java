@@ -38,7 +38,10 @@ public class LiveTokens {
     public List<OfClient> signedWith(Set<String> algorithms) {
         var now = clock.instant();
         return tokens.signedWith(
-                algorithms, algorithms.contains(AccessTokenFormats.ALGORITHM), now.minus(properties.idTokenLifetime()), now);
+                algorithms,
+                algorithms.contains(AccessTokenFormats.ALGORITHM),
+                now.minus(properties.idTokenLifetime()),
+                now);
     }
 
     /** How many grants can be refreshed. Refresh tokens are MACs, so no signing key has a part in them. */

@@ -27,7 +27,12 @@ public class TokenPreview {
     private final Clock clock;
 
     TokenPreview(
-            IdTokens idTokens, AccessTokens accessTokens, PersonClaims personClaims, Audiences audiences, Subjects subjects, Clock clock) {
+            IdTokens idTokens,
+            AccessTokens accessTokens,
+            PersonClaims personClaims,
+            Audiences audiences,
+            Subjects subjects,
+            Clock clock) {
         this.idTokens = idTokens;
         this.accessTokens = accessTokens;
         this.personClaims = personClaims;
@@ -56,7 +61,9 @@ public class TokenPreview {
         return new Claims(
                 isOpenId ? idTokens.claims(grant, client, null) : null,
                 accessToken,
-                isOpenId ? personClaims.ofUserInfo(account, subjects.of(account.id(), client), client, scopes, Set.of()) : null);
+                isOpenId
+                        ? personClaims.ofUserInfo(account, subjects.of(account.id(), client), client, scopes, Set.of())
+                        : null);
     }
 
     private Grant grant(Account account, Client client, Set<String> scopes) {

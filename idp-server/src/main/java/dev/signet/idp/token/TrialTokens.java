@@ -97,7 +97,11 @@ public class TrialTokens {
                 accessTokens.read(accessToken).orElseThrow().claims(),
                 isOpenId
                         ? personClaims.ofUserInfo(
-                                account, subjects.of(account.id(), client), client, grant.scopes(), grant.claims().userInfo())
+                                account,
+                                subjects.of(account.id(), client),
+                                client,
+                                grant.scopes(),
+                                grant.claims().userInfo())
                         : null,
                 client.allowsGrant("refresh_token"));
     }

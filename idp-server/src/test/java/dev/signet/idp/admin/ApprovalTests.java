@@ -13,7 +13,6 @@ import dev.signet.idp.test.Together;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,7 +136,7 @@ class ApprovalTests {
         var second = visitors.with(Role.USER_MANAGER);
 
         var answers =
-                Together.run(List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of()))));
+                Together.<String>run(List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of()))));
 
         assertThat(answers).filteredOn(it -> it.contains("Allowed and done")).hasSize(1);
         assertThat(trail()).containsExactly("approval.requested", "approval.granted", "password-reset.mailed");

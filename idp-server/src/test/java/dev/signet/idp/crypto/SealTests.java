@@ -54,8 +54,10 @@ class SealTests {
         var other = new byte[32];
         other[31] = 1;
 
-        assertThat(Seal.aesGcm(new byte[32]).open(Seal.aesGcm(other).seal(CONTENT))).isEmpty();
-        assertThat(Seal.xChaCha(new byte[32]).open(Seal.xChaCha(other).seal(CONTENT))).isEmpty();
+        assertThat(Seal.aesGcm(new byte[32]).open(Seal.aesGcm(other).seal(CONTENT)))
+                .isEmpty();
+        assertThat(Seal.xChaCha(new byte[32]).open(Seal.xChaCha(other).seal(CONTENT)))
+                .isEmpty();
     }
 
     @ParameterizedTest
