@@ -135,8 +135,8 @@ class ApprovalTests {
         var first = visitors.with(Role.USER_MANAGER);
         var second = visitors.with(Role.USER_MANAGER);
 
-        var answers =
-                Together.<String>run(List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of()))));
+        var answers = Together.<String>run(
+                List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of()))));
 
         assertThat(answers).filteredOn(it -> it.contains("Allowed and done")).hasSize(1);
         assertThat(trail()).containsExactly("approval.requested", "approval.granted", "password-reset.mailed");
