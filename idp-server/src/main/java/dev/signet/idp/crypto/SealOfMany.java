@@ -21,7 +21,7 @@ public final class SealOfMany {
     /** {@code content} in a form that only {@link #open} understands; different each time. */
     public String seal(byte[] content) {
         var salt = RandomSecret.randomBytes(SALT_BYTES);
-        return Base64.getUrlEncoder().encodeToString(salt) + seal(salt).seal(content);
+        return Base64.getUrlEncoder().encodeToString(salt) + under(salt).seal(content);
     }
 
     /** What was sealed, or empty if {@code sealed} was not made by {@link #seal} under this key. */
@@ -31,13 +31,13 @@ public final class SealOfMany {
         }
         try {
             var salt = Base64.getUrlDecoder().decode(sealed.substring(0, SALT_CHARACTERS));
-            return salt.length == SALT_BYTES ? seal(salt).open(sealed.substring(SALT_CHARACTERS)) : Optional.empty();
+            return salt.length == SALT_BYTES ? under(salt).open(sealed.substring(SALT_CHARACTERS)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private Seal seal(byte[] salt) {
+    private Seal under(byte[] salt) {
         return new Seal(keys.code(salt));
     }
 }

@@ -29,15 +29,22 @@ class SealOfManyTests {
         for (var i = 0; i < sealed.length; i++) {
             var changed = sealed.clone();
             changed[i] ^= 1;
-            assertThat(seal.open(
-                            Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
+            assertThat(seal.open(Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
                     .as("byte %d", i)
                     .isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "not base64!", "ä"})
+    @ValueSource(
+            strings = {
+                "",
+                "AAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "not base64!",
+                "ä"
+            })
     void refusesWhatIsNoSeal(String text) {
         assertThat(seal.open(text)).isEmpty();
     }
