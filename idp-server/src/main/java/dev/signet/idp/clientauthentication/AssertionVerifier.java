@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.crypto.TokenHash;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.settings.MutualTlsAddress;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,12 +45,15 @@ class AssertionVerifier {
     private final ClientKeys keys;
     private final UsedAssertionRepository used;
     private final IdpProperties idp;
+    private final MutualTlsAddress mutualTls;
     private final Clock clock;
 
-    AssertionVerifier(ClientKeys keys, UsedAssertionRepository used, IdpProperties idp, Clock clock) {
+    AssertionVerifier(
+            ClientKeys keys, UsedAssertionRepository used, IdpProperties idp, MutualTlsAddress mutualTls, Clock clock) {
         this.keys = keys;
         this.used = used;
         this.idp = idp;
+        this.mutualTls = mutualTls;
         this.clock = clock;
     }
 
@@ -125,7 +131,11 @@ class AssertionVerifier {
      * RFC 7523bis asks for; OpenID Connect Core 1.0 §9 says the token endpoint, RFC 9126 §2 takes its own too.
      */
     private boolean isForUs(List<String> audience) {
-        var ours = Set.of(idp.issuer().toString(), idp.url("/oauth2/token"), idp.url("/oauth2/par"));
+        var endpoints = List.of("/oauth2/token", "/oauth2/par");
+        var ours = Stream.concat(
+                        endpoints.stream().map(idp::url), endpoints.stream().flatMap(it -> mutualTls.url(it).stream()))
+                .collect(Collectors.toSet());
+        ours.add(idp.issuer().toString());
         return !audience.isEmpty() && ours.containsAll(audience);
     }
 

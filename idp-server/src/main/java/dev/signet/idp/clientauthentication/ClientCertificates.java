@@ -1,5 +1,7 @@
 package dev.signet.idp.clientauthentication;
 
+import dev.signet.idp.settings.InvalidSettingException;
+import dev.signet.idp.settings.MutualTlsAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
@@ -29,7 +31,10 @@ public class ClientCertificates {
 
     private final MutualTlsProperties properties;
 
-    ClientCertificates(MutualTlsProperties properties) {
+    ClientCertificates(MutualTlsProperties properties, MutualTlsAddress address) {
+        if (!properties.enabled() && address.endpointUrl() != null) {
+            throw new InvalidSettingException("idp.mtls.enabled must be true where idp.mtls.endpoint-url is set");
+        }
         this.properties = properties;
     }
 

@@ -42,6 +42,7 @@ class ClientRegistrationController {
     @PostMapping(path = RegistrationEndpoint.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> register(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             InputStream body)
             throws IOException {
         if (properties.isOff()) {
@@ -49,7 +50,7 @@ class ClientRegistrationController {
         }
         limits.take(Attempt.of(Limit.CLIENT_REGISTRATION, Subject.caller())).orThrow();
         var token = BearerToken.of(authorization);
-        var outcome = admission.register(RegistrationRequest.read(body), token);
+        var outcome = admission.register(RegistrationRequest.read(contentType, body), token);
         refusals.note(outcome, null, token);
         return answers.to(outcome, HttpStatus.CREATED, token);
     }

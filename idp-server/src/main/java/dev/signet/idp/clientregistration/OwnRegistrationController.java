@@ -57,11 +57,16 @@ class OwnRegistrationController {
     ResponseEntity<Object> replace(
             @PathVariable("client") String clientId,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
             InputStream body)
             throws IOException {
         requireOn();
         var token = BearerToken.of(authorization);
-        return answer(registration.replace(clientId, token, RegistrationRequest.read(body)), clientId, token);
+        var current = registration.read(clientId, token);
+        if (current instanceof TokenRefused) {
+            return answer(current, clientId, token); // before anything is said about what was sent
+        }
+        return answer(registration.replace(clientId, token, RegistrationRequest.read(contentType, body)), clientId, token);
     }
 
     @DeleteMapping

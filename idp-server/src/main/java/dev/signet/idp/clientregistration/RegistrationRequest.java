@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -37,10 +41,18 @@ record RegistrationRequest(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    static RegistrationRequest read(InputStream body) throws IOException {
+    /**
+     * Reads what was sent (RFC 7591 §3.1).
+     *
+     * @throws ResponseStatusException if it is too large, or is no JSON by its own word
+     */
+    static RegistrationRequest read(@Nullable String contentType, InputStream body) throws IOException {
+        if (!isJson(contentType)) {
+            throw new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
         var bytes = body.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            return unusable("longer than " + LARGEST + " bytes");
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
         }
         try {
             var members = JSON.readValue(bytes, OBJECT);
@@ -59,6 +71,15 @@ record RegistrationRequest(
     /** As text, or empty if it is absent or something else. */
     Optional<String> text(String name) {
         return members.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static RegistrationRequest unusable(String rule) {

@@ -25,12 +25,12 @@ public class DerivedKeys {
 
     /** Authenticated encryption for values that travel through a browser and come back. */
     public Seal seal(String purpose) {
-        return Seal.aesGcm(root.derive("seal:" + purpose));
+        return new Seal(root.derive("seal:" + purpose));
     }
 
     /** The same for values of which there may be thousands in a second, for years. */
-    public Seal sealForMany(String purpose) {
-        return Seal.xChaCha(root.derive("seal:" + purpose));
+    public SealOfMany sealOfMany(String purpose) {
+        return new SealOfMany(authenticator("seal:" + purpose));
     }
 
     /** A key pair for signatures that others can verify with the public key alone. */

@@ -8,6 +8,7 @@ import dev.signet.idp.dpop.DpopProofs;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.settings.MutualTlsAddress;
 import dev.signet.idp.web.AskedLanguage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ class ProviderMetadata {
     private final Scopes scopes;
     private final AccountCreation accountCreation;
     private final ClientCertificates certificates;
+    private final MutualTlsAddress mutualTls;
     private final RegistrationEndpoint registration;
     private final ClientDocuments documents;
 
@@ -50,9 +52,11 @@ class ProviderMetadata {
             Scopes scopes,
             AccountCreation accountCreation,
             ClientCertificates certificates,
+            MutualTlsAddress mutualTls,
             RegistrationEndpoint registration,
             ClientDocuments documents) {
         this.certificates = certificates;
+        this.mutualTls = mutualTls;
         this.registration = registration;
         this.documents = documents;
         this.idp = idp;
@@ -92,6 +96,9 @@ class ProviderMetadata {
         metadata.put("token_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
         metadata.put("tls_client_certificate_bound_access_tokens", certificates.areUsed());
+        if (mutualTls.endpointUrl() != null) {
+            metadata.put("mtls_endpoint_aliases", aliases());
+        }
         metadata.put("introspection_endpoint", idp.url("/oauth2/introspect"));
         metadata.put("introspection_endpoint_auth_methods_supported", confidentialAuthentication());
         metadata.put("introspection_endpoint_auth_signing_alg_values_supported", CLIENT_ASSERTION_SIGNING);
@@ -118,6 +125,24 @@ class ProviderMetadata {
         metadata.put("require_request_uri_registration", true);
         metadata.put("request_object_signing_alg_values_supported", REQUEST_OBJECT_SIGNING);
         return metadata;
+    }
+
+    /** Every endpoint that a certificate is presented to (RFC 8705 §5). */
+    private Map<String, String> aliases() {
+        var aliases = new LinkedHashMap<String, String>();
+        Map.of(
+                        "token_endpoint", "/oauth2/token",
+                        "pushed_authorization_request_endpoint", "/oauth2/par",
+                        "device_authorization_endpoint", "/oauth2/device_authorization",
+                        "introspection_endpoint", "/oauth2/introspect",
+                        "revocation_endpoint", "/oauth2/revoke",
+                        "userinfo_endpoint", "/userinfo")
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(it ->
+                        aliases.put(it.getKey(), mutualTls.url(it.getValue()).orElseThrow()));
+        return aliases;
     }
 
     /** Initiating User Registration via OpenID Connect 1.0 §4.1 has {@code create} told only where it works. */

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.idp.crypto.TokenHash;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.settings.MutualTlsAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -42,13 +44,21 @@ public class DpopProofs {
     private final UsedProofRepository used;
     private final DpopProperties properties;
     private final IdpProperties idp;
+    private final MutualTlsAddress mutualTls;
     private final Clock clock;
 
-    DpopProofs(DpopNonces nonces, UsedProofRepository used, DpopProperties properties, IdpProperties idp, Clock clock) {
+    DpopProofs(
+            DpopNonces nonces,
+            UsedProofRepository used,
+            DpopProperties properties,
+            IdpProperties idp,
+            MutualTlsAddress mutualTls,
+            Clock clock) {
         this.nonces = nonces;
         this.used = used;
         this.properties = properties;
         this.idp = idp;
+        this.mutualTls = mutualTls;
         this.clock = clock;
     }
 
@@ -170,9 +180,13 @@ public class DpopProofs {
         return nonceRequired || properties.requireNonce();
     }
 
-    /** Behind a proxy the request line may say something else; clients know us by the issuer. */
+    /** Behind a proxy the request line may say something else; clients know us by the issuer, or by the address for mutual TLS. */
     private boolean isOurs(@Nullable String htu, HttpServletRequest request) {
-        return htu != null && TargetUri.normal(htu).equals(TargetUri.normal(idp.url(request.getRequestURI())));
+        var path = request.getRequestURI();
+        return htu != null
+                && Stream.concat(Stream.of(idp.url(path)), mutualTls.url(path).stream())
+                        .map(TargetUri::normal)
+                        .anyMatch(TargetUri.normal(htu)::equals);
     }
 
     /** {@code exp} and {@code nbf} are not asked for, and hold where they are given. */

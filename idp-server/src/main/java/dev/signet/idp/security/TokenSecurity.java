@@ -35,6 +35,7 @@ class TokenSecurity {
                         ClientEndpoints.REVOCATION,
                         ClientEndpoints.DEVICE_AUTHORIZATION,
                         PushedRequestEndpoint.PATH)
+                .addFilterBefore(new FormBodies(), AuthorizationFilter.class)
                 .addFilterBefore(clientAuthenticationFilter(clientAuthentication), AuthorizationFilter.class)
                 .addFilterAfter(tokenEndpoint.filter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {

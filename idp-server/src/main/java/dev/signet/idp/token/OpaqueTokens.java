@@ -1,7 +1,7 @@
 package dev.signet.idp.token;
 
 import dev.signet.idp.crypto.DerivedKeys;
-import dev.signet.idp.crypto.Seal;
+import dev.signet.idp.crypto.SealOfMany;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,11 +21,11 @@ class OpaqueTokens {
     private static final int LONGEST = 16_000;
     private static final TypeReference<LinkedHashMap<String, Object>> CLAIMS = new TypeReference<>() {};
 
-    private final Seal seal;
+    private final SealOfMany seal;
     private final JsonMapper json;
 
     OpaqueTokens(DerivedKeys keys, JsonMapper json) {
-        this.seal = keys.sealForMany("access-token");
+        this.seal = keys.sealOfMany("access-token");
         this.json = json;
     }
 

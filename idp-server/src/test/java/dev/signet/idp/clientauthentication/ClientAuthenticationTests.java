@@ -46,6 +46,7 @@ import dev.signet.idp.client.TestClients;
 import dev.signet.idp.outbound.TestOutbound;
 import dev.signet.idp.ratelimit.TestLimits;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.settings.MutualTlsAddress;
 import dev.signet.idp.test.TestClock;
 import dev.signet.idp.test.TestDatabase;
 import dev.signet.idp.test.Together;
@@ -83,6 +84,8 @@ import org.springframework.security.oauth2.server.authorization.web.OAuth2Client
 import tools.jackson.databind.json.JsonMapper;
 
 class ClientAuthenticationTests {
+
+    private static final MutualTlsAddress NO_ALIAS = new MutualTlsAddress(null);
 
     private static final Instant NOW = Instant.parse("2027-01-01T12:00:00Z");
     private static final URI TOKEN_ENDPOINT = URI.create("https://id.example.com/oauth2/token");
@@ -823,7 +826,8 @@ class ClientAuthenticationTests {
         var idp = new IdpProperties(URI.create(ISSUER), Path.of("data"), Path.of("config"));
         var remote = new RemoteKeySets(TestOutbound.toThisMachine(), clock);
         var keys = new ClientKeys(remote);
-        var assertions = new AssertionVerifier(keys, new UsedAssertionRepository(DATABASE.jdbc()), idp, clock);
+        var assertions =
+                new AssertionVerifier(keys, new UsedAssertionRepository(DATABASE.jdbc()), idp, NO_ALIAS, clock);
         var mutualTls = new MutualTlsProperties(false, null, null);
         var provider = new ClientAuthenticationProvider(
                 id -> Optional.ofNullable(clients.get(id)),
@@ -831,7 +835,7 @@ class ClientAuthenticationTests {
                 new CertificateVerifier(new CertificateAuthorities(mutualTls, clock), keys),
                 (_, _) -> {});
         var result = new OAuth2ClientAuthenticationFilter(new ProviderManager(provider), _ -> true);
-        result.setAuthenticationConverter(new CredentialsConverter(new ClientCertificates(mutualTls)));
+        result.setAuthenticationConverter(new CredentialsConverter(new ClientCertificates(mutualTls, NO_ALIAS)));
         result.setAuthenticationFailureHandler(
                 new RefusalHandler(TestLimits.limits(DATABASE, clock), events::add, JSON));
         return result;

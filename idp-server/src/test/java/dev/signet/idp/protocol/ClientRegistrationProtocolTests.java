@@ -307,7 +307,19 @@ class ClientRegistrationProtocolTests {
         @Test
         void isWhatIsTooLong() throws Exception {
             assertThat(post("{\"client_name\": \"" + "x".repeat(70_000) + "\"}").statusCode())
-                    .isEqualTo(400);
+                    .isEqualTo(413);
+        }
+
+        @Test
+        void isWhatIsNotJsonByItsOwnWord() throws Exception {
+            for (var type : List.of("text/plain", "application/x-www-form-urlencoded", "application/jwt")) {
+                assertThat(send(HttpRequest.newBuilder(endpoint)
+                                        .header("Content-Type", type)
+                                        .POST(BodyPublishers.ofString(MINIMAL)))
+                                .statusCode())
+                        .as(type)
+                        .isEqualTo(415);
+            }
         }
 
         @Test

@@ -268,7 +268,7 @@ class EncryptionProtocolTests {
         var party = party(client);
         var response =
                 party.userInfo(signIn(party).getTokens().getBearerAccessToken()).toSuccessResponse();
-        assertThat(response.getEntityContentType().getBaseType()).isEqualTo("application/jwt");
+        assertThat(response.getEntityContentType().getType()).isEqualTo("application/jwt");
         return response.getUserInfoJWT().serialize();
     }
 

@@ -2,14 +2,21 @@ package dev.signet.idp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.X509CertUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
 import dev.signet.idp.test.Browser.Page;
+import dev.signet.idp.test.DpopKey;
 import dev.signet.idp.test.OwnClient;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.RelyingParty;
@@ -25,7 +32,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,10 +59,13 @@ import tools.jackson.databind.json.JsonMapper;
             "server.forward-headers-strategy=native",
             "idp.mtls.enabled=true",
             "idp.mtls.certificate-header=X-Client-Cert",
-            "idp.mtls.ca-file=src/test/mtls/ca.pem"
+            "idp.mtls.ca-file=src/test/mtls/ca.pem",
+            "idp.mtls.endpoint-url=https://mtls.id.example.com"
         })
 @DisplayName("RFC 8705: mutual TLS")
 class MutualTlsProtocolTests {
+
+    private static final String ALIAS = "https://mtls.id.example.com";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final X509Certificate PARTNER = certificate("partner");
@@ -178,10 +190,12 @@ class MutualTlsProtocolTests {
             assertThat(error(token(boundWorker(), null))).isEqualTo("invalid_request");
         }
 
-        @Test
+        @ParameterizedTest
+        @ValueSource(strings = {"jwt", "opaque"})
         @DisplayName("§3: userinfo takes them over a connection with the same certificate only")
-        void areTakenWithTheirCertificateOnly() {
-            var client = OwnClient.register(application, "tls_client_certificate_bound_access_tokens: true");
+        void areTakenWithTheirCertificateOnly(String format) {
+            var client = OwnClient.register(
+                    application, "tls_client_certificate_bound_access_tokens: true", "access_token_format: " + format);
             var party = RelyingParty.registered(issuer, client.id(), client.basic(), "openid");
             var browser = new Browser(issuer).at("198.51.100.7");
             var code = party.code(Persona.ada(application).signInTo(party, browser));
@@ -272,6 +286,43 @@ class MutualTlsProtocolTests {
         assertThat(metadata.get("token_endpoint_auth_methods_supported").values())
                 .extracting(JsonNode::asString)
                 .contains("tls_client_auth", "self_signed_tls_client_auth");
+    }
+
+    @Test
+    @DisplayName("§5: endpoints at another address are told, and may be named by assertions and proofs")
+    void anotherAddress() throws Exception {
+        var metadata = RelyingParty.forum(issuer).provider();
+        var aliases = metadata.getMtlsEndpointAliases();
+        assertThat(aliases.getTokenEndpointURI()).hasToString(ALIAS + "/oauth2/token");
+        assertThat(aliases.getPushedAuthorizationRequestEndpointURI()).hasToString(ALIAS + "/oauth2/par");
+        assertThat(aliases.getIntrospectionEndpointURI()).hasToString(ALIAS + "/oauth2/introspect");
+        assertThat(aliases.getRevocationEndpointURI()).hasToString(ALIAS + "/oauth2/revoke");
+        assertThat(metadata.getTokenEndpointURI()).isEqualTo(issuer.resolve("/oauth2/token"));
+
+        var key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
+        var client = register("private_key_jwt", "jwks: " + new JWKSet(key.toPublicJWK()).toString());
+        var endpoint = URI.create(ALIAS + "/oauth2/token");
+        var assertion = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("key").build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(client.id())
+                        .subject(client.id())
+                        .audience(endpoint.toString())
+                        .jwtID("once")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                        .build());
+        assertion.sign(new ECDSASigner(key));
+        var form = "grant_type=client_credentials&client_assertion_type="
+                + encode("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="
+                + assertion.serialize();
+        var request = HttpRequest.newBuilder(issuer.resolve("/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("DPoP", DpopKey.es256().proof("POST", endpoint, null))
+                .POST(BodyPublishers.ofString(form));
+
+        var answer = JSON.readTree(new Browser(issuer).send(request).body());
+
+        assertThat(answer.path("token_type").asString("none: " + answer)).isEqualTo("DPoP");
     }
 
     private OwnClient register(String method, String line) {
