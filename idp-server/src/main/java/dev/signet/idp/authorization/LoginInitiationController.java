@@ -35,7 +35,7 @@ class LoginInitiationController {
     /** A client without an {@code initiate_login_uri} looks like none. */
     @GetMapping("/start")
     ModelAndView start(
-            @RequestParam(name = "client_id", defaultValue = "") String clientId,
+            @RequestParam("client_id") String clientId,
             @RequestParam(name = "target_link_uri", required = false) @Nullable String target) {
         var client = clients.find(clientId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var address = client.initiateLoginUri();

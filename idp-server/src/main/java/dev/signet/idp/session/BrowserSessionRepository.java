@@ -218,6 +218,7 @@ class BrowserSessionRepository {
                  WHERE id_hash IN (SELECT id_hash
                                      FROM browser_session
                                     WHERE idle_expires_at <= :now
+                                    ORDER BY idle_expires_at
                                     LIMIT :limit
                                       FOR UPDATE SKIP LOCKED)
                 RETURNING sid, account_id

@@ -167,6 +167,7 @@ class AuthorizationCodeRepository {
                  WHERE code_hash IN (SELECT code_hash
                                        FROM authorization_code
                                       WHERE expires_at < :before
+                                      ORDER BY expires_at
                                       LIMIT :limit
                                         FOR UPDATE SKIP LOCKED)
                 """)

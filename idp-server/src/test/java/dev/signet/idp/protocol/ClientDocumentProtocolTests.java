@@ -134,7 +134,7 @@ class ClientDocumentProtocolTests {
 
             assertThat(page.html().select(".unverified-host").text()).isEqualTo("127.0.0.1");
             assertThat(page.html().select(".unverified").text())
-                    .contains("Nobody here has checked this application", "a program on your own device");
+                    .contains("It says that it belongs to 127.0.0.1", "a program on your own device");
         }
 
         @Test

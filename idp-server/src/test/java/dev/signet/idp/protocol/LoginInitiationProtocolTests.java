@@ -114,6 +114,6 @@ class LoginInitiationProtocolTests {
                     .as(client)
                     .isEqualTo(404);
         }
-        assertThat(browser.open("/start").status()).isEqualTo(404);
+        assertThat(browser.open("/start").status()).isEqualTo(400);
     }
 }

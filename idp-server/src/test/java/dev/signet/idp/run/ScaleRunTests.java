@@ -243,7 +243,8 @@ class ScaleRunTests {
         explain(jdbc, report, """
                 DELETE FROM authorization_grant
                  WHERE id IN (SELECT id FROM authorization_grant
-                               WHERE expires_at < now() - interval '1 day' LIMIT 1000 FOR UPDATE SKIP LOCKED)
+                               WHERE expires_at < now() - interval '1 day'
+                               ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED)
                 """);
         explain(jdbc, report, """
                 UPDATE authorization_grant SET generation = generation + 1

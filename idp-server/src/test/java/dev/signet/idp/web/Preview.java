@@ -212,6 +212,10 @@ class Preview {
             consent(model, words, LONG, "ada@example.com", "Ada Lovelace");
             model.addAttribute("unverified", Map.of("host", "agent.northwind-international.example", "isLocal", true));
         });
+        samples.put("consent/consent=unverified-web", (model, words) -> {
+            consent(model, words, BOOKS, "ada@example.com", "Ada Lovelace");
+            model.addAttribute("unverified", Map.of("host", "agent.northwind.example", "isLocal", false));
+        });
         samples.put("deviceauthorization/code", (model, _) -> model.addAttribute("form", new CodeForm("")));
         samples.put(
                 "deviceauthorization/confirm",
