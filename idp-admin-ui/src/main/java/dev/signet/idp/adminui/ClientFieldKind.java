@@ -76,7 +76,8 @@ enum ClientFieldKind {
                         Map.entry("protected_resources", READ),
                         Map.entry("userinfo_signed_response_alg", READ),
                         Map.entry("introspection_signed_response_alg", READ),
-                        Map.entry("token_exchange_audiences", LINES)));
+                        Map.entry("token_exchange_audiences", LINES),
+                        Map.entry("administrator_roles", LINES)));
         groups.put(
                 "logout",
                 all(Map.entry("backchannel_logout_uri", TEXT), Map.entry("backchannel_logout_session_required", READ)));

@@ -23,6 +23,7 @@ class RegisteredClientOffice implements ClientOffice {
     private final ClientSecrets secrets;
     private final RegistrationView view;
     private final ClientHoldings holdings;
+    private final ClientPower power;
     private final PermissionCheck permissions;
     private final IdpProperties idp;
 
@@ -31,12 +32,14 @@ class RegisteredClientOffice implements ClientOffice {
             ClientSecrets secrets,
             RegistrationView view,
             ClientHoldings holdings,
+            ClientPower power,
             PermissionCheck permissions,
             IdpProperties idp) {
         this.registrations = registrations;
         this.secrets = secrets;
         this.view = view;
         this.holdings = holdings;
+        this.power = power;
         this.permissions = permissions;
         this.idp = idp;
     }
@@ -69,6 +72,10 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Creation create(String clientId, Map<String, Object> fields) {
         var actor = permissions.require(Permission.CLIENTS_WRITE).value();
+        var beyond = power.problemsOf(fields);
+        if (!beyond.isEmpty()) {
+            return new Creation.Rejected(beyond);
+        }
         return switch (registrations.create(actor, clientId, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Creation.Created(shown(secret));
             case ClientRegistration.Outcome.IdTaken _ -> new Creation.IdTaken();
@@ -82,6 +89,13 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Change change(String clientId, long version, Map<String, Object> fields) {
         var actor = permissions.require(Permission.CLIENTS_WRITE).value();
+        if (!power.isWithinReach(clientId)) {
+            return new Change.NotThere();
+        }
+        var beyond = power.problemsOf(fields);
+        if (!beyond.isEmpty()) {
+            return new Change.Rejected(beyond);
+        }
         return switch (registrations.change(actor, clientId, version, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Change.Saved(shown(secret));
             case ClientRegistration.Outcome.Stale(var current) -> new Change.Stale(view.of(current));
@@ -95,13 +109,13 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public boolean enable(String clientId, boolean isEnabled) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return registrations.find(clientId).isPresent() && registrations.enable(actor.value(), clientId, isEnabled);
+        return power.isWithinReach(clientId) && registrations.enable(actor.value(), clientId, isEnabled);
     }
 
     @Override
     public boolean delete(String clientId) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return registrations.find(clientId).isPresent() && registrations.delete(actor.value(), clientId);
+        return power.isWithinReach(clientId) && registrations.delete(actor.value(), clientId);
     }
 
     @Override
@@ -113,13 +127,15 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Optional<Secret> addSecret(String clientId) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return secrets.add(actor.value(), clientId).map(it -> new Secret(it.value()));
+        return power.isWithinReach(clientId)
+                ? secrets.add(actor.value(), clientId).map(it -> new Secret(it.value()))
+                : Optional.empty();
     }
 
     @Override
     public boolean endSecret(String clientId, UUID id) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return secrets.end(actor.value(), clientId, id);
+        return power.isWithinReach(clientId) && secrets.end(actor.value(), clientId, id);
     }
 
     private static @Nullable Secret shown(@Nullable GeneratedSecret secret) {

@@ -8,6 +8,7 @@
         displayName = "Administration",
         allowedDependencies = {
             "access",
+            "adminapi",
             "adminui",
             "audit",
             "authenticator",

@@ -7,6 +7,7 @@ import dev.signet.idp.client.Client;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.token.AdministrationApi;
 import dev.signet.idp.web.Redirects;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +153,8 @@ class AuthorizationChecks {
     private @Nullable AuthorizationError resourcesAreTheClients(Parameters parameters, Client client) {
         return parameters.list(Parameters.RESOURCE).stream()
                         .allMatch(it -> client.resources().contains(it)
-                                || it.equals(idp.issuer().toString()))
+                                || it.equals(idp.issuer().toString())
+                                || (it.equals(AdministrationApi.resource(idp)) && AdministrationApi.isOpenTo(client)))
                 ? null
                 : new AuthorizationError(
                         AuthorizationError.INVALID_TARGET, "a resource is unknown, or not registered for this client");

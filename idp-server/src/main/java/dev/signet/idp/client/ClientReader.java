@@ -57,6 +57,7 @@ final class ClientReader {
                     List.of("require_consent", "require_pkce", "minimum_acr", "id_token_signed_response_alg"),
                     List.of("userinfo_signed_response_alg"),
                     TLS_CLIENT_AUTH,
+                    List.of("administrator_roles"),
                     List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
                     List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
                     List.of("tls_client_certificate_bound_access_tokens"),
@@ -136,6 +137,7 @@ final class ClientReader {
                         "tls_client_certificate_bound_access_tokens")
                 .forEach(key -> values.put(key, in.flag(key)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
+        values.put("administrator_roles", in.texts("administrator_roles", Rules::roleName));
         values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));
         values.put(

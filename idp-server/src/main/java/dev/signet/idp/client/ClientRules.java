@@ -22,6 +22,7 @@ final class ClientRules {
         checkGrants();
         checkScopes(knownScopes);
         checkResources();
+        checkAdministration();
         checkSecret();
         checkKeys();
         checkLifetimes();
@@ -70,6 +71,18 @@ final class ClientRules {
                 isPublic() && !metadata.protectedResources().isEmpty(),
                 "protected_resources",
                 "a public client cannot introspect, RFC 7662 §2.1");
+    }
+
+    private void checkAdministration() {
+        var hasRoles = !metadata.administratorRoles().isEmpty();
+        refuse(
+                hasRoles && !allows("client_credentials"),
+                "administrator_roles",
+                "are for a client that asks for tokens in its own name, with the grant type client_credentials");
+        warn(
+                hasRoles && metadata.scopeNames().stream().noneMatch(it -> it.startsWith(Scope.ADMINISTRATION)),
+                "administrator_roles",
+                "have no effect without a scope that begins with " + Scope.ADMINISTRATION);
     }
 
     private void checkScopes(Set<String> knownScopes) {

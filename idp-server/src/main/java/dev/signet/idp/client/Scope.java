@@ -12,9 +12,12 @@ import org.springframework.context.MessageSource;
  * @param description what the consent page says; null for a built-in scope, whose text is in the message bundle under
  *     {@link #messageKey()}
  * @param claims released by userinfo when the scope was granted
- * @param builtIn defined by OpenID Connect, not by configuration
+ * @param builtIn defined by OpenID Connect or by us, not by configuration
  */
 public record Scope(String name, @Nullable String description, List<String> claims, boolean builtIn) {
+
+    /** What the names of those begin with that open the API for administrators. */
+    public static final String ADMINISTRATION = "admin:";
 
     public Scope {
         claims = List.copyOf(claims);
@@ -27,6 +30,11 @@ public record Scope(String name, @Nullable String description, List<String> clai
 
     /** The key of the consent page's text for a built-in scope, such as {@code scope.profile}. */
     public String messageKey() {
-        return "scope." + name;
+        return "scope." + name.replace(':', '.');
+    }
+
+    /** Whether it opens the API for administrators, and is nothing for anybody else. */
+    public boolean isForAdministration() {
+        return name.startsWith(ADMINISTRATION);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,14 @@ public class Scopes {
     /** The name of every scope, in the same order. */
     public Set<String> names() {
         return current().byName().keySet();
+    }
+
+    /** The names of those that are of use to applications: not those of the API for administrators. */
+    public List<String> namesForApplications() {
+        return all().stream()
+                .filter(it -> !it.isForAdministration())
+                .map(Scope::name)
+                .toList();
     }
 
     /** Forgets what is in memory. An answer that is under way may be from before, so it is not kept either. */

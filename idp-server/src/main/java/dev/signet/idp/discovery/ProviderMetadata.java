@@ -63,7 +63,7 @@ class ProviderMetadata {
         metadata.put("jwks_uri", idp.url("/oauth2/jwks"));
         metadata.put("end_session_endpoint", idp.url("/connect/logout"));
         registration.url().ifPresent(url -> metadata.put("registration_endpoint", url));
-        metadata.put("scopes_supported", scopes.names());
+        metadata.put("scopes_supported", scopes.namesForApplications());
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("response_types_supported", List.of("code"));

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     trace in the audit trail
  * @param oauthRefusal refused authorization and token requests from one address that leave a line in the audit trail; more
  *     are answered all the same and leave none
+ * @param adminApi calls of the API for administrators by one client, for one person or for itself
  * @param dryRun names of limits that report what they would do and do nothing, such as {@code sign-in.address}
  * @param delay how long the first attempt waits in the second half of an allowance; each further one waits
  *     twice as long
@@ -41,6 +42,7 @@ record LimitProperties(
         @DefaultValue("20 per 10m") Allowance clientRegistration,
         @DefaultValue("30 per 1m") Allowance clientAuthentication,
         @DefaultValue("30 per 1m") Allowance oauthRefusal,
+        @DefaultValue("600 per 1m") Allowance adminApi,
         @DefaultValue Set<String> dryRun,
         @DefaultValue("500ms") Duration delay,
         @DefaultValue("4s") Duration longestDelay,

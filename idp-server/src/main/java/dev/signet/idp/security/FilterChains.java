@@ -8,7 +8,8 @@ final class FilterChains {
     static final int TOKENS = 3;
     static final int RESOURCES = 4;
     static final int REGISTRATION = 5;
-    static final int BROWSER = 6;
+    static final int ADMIN_API = 6;
+    static final int BROWSER = 7;
 
     private FilterChains() {}
 }

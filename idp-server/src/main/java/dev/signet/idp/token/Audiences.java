@@ -58,6 +58,9 @@ class Audiences {
     private Set<String> allowed(Client client) {
         var allowed = new HashSet<>(client.resources());
         allowed.add(idp.issuer().toString());
+        if (AdministrationApi.isOpenTo(client)) {
+            allowed.add(AdministrationApi.resource(idp));
+        }
         return allowed;
     }
 
