@@ -83,7 +83,8 @@ enum ClientFieldKind {
                         Map.entry("protected_resources", LINES),
                         Map.entry("userinfo_signed_response_alg", ONE_OR_NONE),
                         Map.entry("introspection_signed_response_alg", ONE),
-                        Map.entry("token_exchange_audiences", LINES)));
+                        Map.entry("token_exchange_audiences", LINES),
+                        Map.entry("administrator_roles", LINES)));
         groups.put(
                 "logout",
                 all(

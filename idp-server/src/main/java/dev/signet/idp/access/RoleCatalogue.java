@@ -4,6 +4,9 @@ import dev.signet.idp.access.CustomRoleChanged.Change;
 import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +91,13 @@ public class RoleCatalogue {
 
     public Optional<RoleDefinition> find(String name) {
         return Role.of(name).map(RoleDefinition::of).or(() -> custom.find(name));
+    }
+
+    /** What the roles of these names allow together. A name that there is not allows nothing. */
+    public Set<Permission> permissionsOf(Collection<String> names) {
+        var permissions = EnumSet.noneOf(Permission.class);
+        names.forEach(name -> find(name).ifPresent(role -> permissions.addAll(role.permissions())));
+        return Collections.unmodifiableSet(permissions);
     }
 
     /** How many people have each role; a role that is not named is nobody's. */

@@ -39,6 +39,10 @@ public class Roles {
      * the page do, costs one query.
      */
     public Set<Permission> permissionsOf(AccountId account) {
+        return Power.of(account).map(Power::permissions).orElseGet(() -> permissionsByRole(account));
+    }
+
+    private Set<Permission> permissionsByRole(AccountId account) {
         var permissions = EnumSet.noneOf(Permission.class);
         held(account).forEach(it -> permissions.addAll(it.permissions()));
         return Collections.unmodifiableSet(permissions);
@@ -46,6 +50,10 @@ public class Roles {
 
     /** The names of the roles that {@code account} has, sorted. */
     public Set<String> of(AccountId account) {
+        return Power.of(account).map(Power::roles).orElseGet(() -> names(account));
+    }
+
+    private Set<String> names(AccountId account) {
         return held(account).stream()
                 .map(Held::role)
                 .collect(Collectors.collectingAndThen(

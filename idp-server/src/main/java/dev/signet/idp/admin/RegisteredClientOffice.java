@@ -24,6 +24,7 @@ class RegisteredClientOffice implements ClientOffice {
     private final ClientSecrets secrets;
     private final RegistrationView view;
     private final ClientHoldings holdings;
+    private final ClientPower power;
     private final RuleTexts rules;
     private final PermissionCheck permissions;
     private final IdpProperties idp;
@@ -33,6 +34,7 @@ class RegisteredClientOffice implements ClientOffice {
             ClientSecrets secrets,
             RegistrationView view,
             ClientHoldings holdings,
+            ClientPower power,
             RuleTexts rules,
             PermissionCheck permissions,
             IdpProperties idp) {
@@ -40,6 +42,7 @@ class RegisteredClientOffice implements ClientOffice {
         this.secrets = secrets;
         this.view = view;
         this.holdings = holdings;
+        this.power = power;
         this.rules = rules;
         this.permissions = permissions;
         this.idp = idp;
@@ -75,6 +78,10 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Creation create(String clientId, Map<String, Object> fields) {
         var actor = permissions.require(Permission.CLIENTS_WRITE).value();
+        var beyond = power.problemsOf(fields);
+        if (!beyond.isEmpty()) {
+            return new Creation.Rejected(beyond);
+        }
         return switch (registrations.create(actor, clientId, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Creation.Created(shown(secret));
             case ClientRegistration.Outcome.IdTaken _ -> new Creation.IdTaken();
@@ -87,6 +94,13 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Change change(String clientId, long version, Map<String, Object> fields) {
         var actor = permissions.require(Permission.CLIENTS_WRITE).value();
+        if (!power.isWithinReach(clientId)) {
+            return new Change.NotThere();
+        }
+        var beyond = power.problemsOf(fields);
+        if (!beyond.isEmpty()) {
+            return new Change.Rejected(beyond);
+        }
         return switch (registrations.change(actor, clientId, version, view.read(fields))) {
             case ClientRegistration.Outcome.Saved(var secret) -> new Change.Saved(shown(secret));
             case ClientRegistration.Outcome.Stale(var current) -> new Change.Stale(view.of(current));
@@ -99,13 +113,13 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public boolean enable(String clientId, boolean isEnabled) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return registrations.find(clientId).isPresent() && registrations.enable(actor.value(), clientId, isEnabled);
+        return power.isWithinReach(clientId) && registrations.enable(actor.value(), clientId, isEnabled);
     }
 
     @Override
     public boolean delete(String clientId) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return registrations.find(clientId).isPresent() && registrations.delete(actor.value(), clientId);
+        return power.isWithinReach(clientId) && registrations.delete(actor.value(), clientId);
     }
 
     @Override
@@ -117,13 +131,15 @@ class RegisteredClientOffice implements ClientOffice {
     @Override
     public Optional<Secret> addSecret(String clientId, @Nullable Duration lifetime) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return secrets.add(actor.value(), clientId, lifetime).map(it -> new Secret(it.value()));
+        return power.isWithinReach(clientId)
+                ? secrets.add(actor.value(), clientId, lifetime).map(it -> new Secret(it.value()))
+                : Optional.empty();
     }
 
     @Override
     public boolean endSecret(String clientId, UUID id) {
         var actor = permissions.require(Permission.CLIENTS_WRITE);
-        return secrets.end(actor.value(), clientId, id);
+        return power.isWithinReach(clientId) && secrets.end(actor.value(), clientId, id);
     }
 
     private static @Nullable Secret shown(@Nullable GeneratedSecret secret) {

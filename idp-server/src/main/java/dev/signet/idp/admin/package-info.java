@@ -9,6 +9,7 @@
         allowedDependencies = {
             "access",
             "accessreview",
+            "adminapi",
             "adminui",
             "approval",
             "audit",

@@ -48,7 +48,7 @@ public record AuditRecord(
                 event.clientId(),
                 origin == null ? null : origin.address(),
                 origin == null ? null : origin.requestId(),
-                new TreeMap<>(event.details()));
+                Acting.detailsOf(event));
     }
 
     /** What the authentication code and the seals are made over. */

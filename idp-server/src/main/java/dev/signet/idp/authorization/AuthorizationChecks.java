@@ -8,6 +8,7 @@ import dev.signet.idp.client.Scopes;
 import dev.signet.idp.login.AccountCreation;
 import dev.signet.idp.session.Assurance;
 import dev.signet.idp.settings.IdpProperties;
+import dev.signet.idp.token.AdministrationApi;
 import dev.signet.idp.token.IdTokens;
 import dev.signet.idp.web.Redirects;
 import java.util.Arrays;
@@ -169,7 +170,8 @@ class AuthorizationChecks {
         return parameters.list(Parameters.RESOURCE).stream()
                         .allMatch(it -> client.resources().contains(it)
                                 || ofScopes.contains(it)
-                                || it.equals(idp.issuer().toString()))
+                                || it.equals(idp.issuer().toString())
+                                || (it.equals(AdministrationApi.resource(idp)) && AdministrationApi.isOpenTo(client)))
                 ? null
                 : new AuthorizationError(
                         AuthorizationError.INVALID_TARGET, "a resource is unknown, or not registered for this client");

@@ -195,6 +195,11 @@ public final class Client {
         return metadata.minimumAcr();
     }
 
+    /** The roles by which the client administers this provider in its own name. */
+    public List<String> administratorRoles() {
+        return metadata.administratorRoles();
+    }
+
     /** The audiences whose access tokens the client may introspect, beside its own. */
     public List<String> protectedResources() {
         return metadata.protectedResources();

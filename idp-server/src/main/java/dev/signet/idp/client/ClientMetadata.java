@@ -29,6 +29,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param requireConsent whether people are asked; true where absent
  * @param requirePkce whether a code needs a proof key (RFC 7636); true where absent
  * @param minimumAcr the weakest sign-in that will do, as a value of {@code acr}; any where absent
+ * @param administratorRoles the roles by which the client administers this provider in its own name; none where absent
  * @param protectedResources the resource identifiers (RFC 8707 §2) that the client answers for as a resource server: it
  *     may introspect access tokens with one of them as audience; none where absent
  * @param tokenExchangeAudiences for whom it may have tokens of others exchanged (RFC 8693); none where absent
@@ -92,6 +93,7 @@ public record ClientMetadata(
         Boolean requireConsent,
         Boolean requirePkce,
         @Nullable String minimumAcr,
+        List<String> administratorRoles,
         List<String> protectedResources,
         List<String> tokenExchangeAudiences,
         @Nullable String userinfoSignedResponseAlg,
@@ -135,6 +137,7 @@ public record ClientMetadata(
         frontchannelLogoutSessionRequired = requireNonNullElse(frontchannelLogoutSessionRequired, false);
         requireConsent = requireNonNullElse(requireConsent, true);
         requirePkce = requireNonNullElse(requirePkce, true);
+        administratorRoles = List.copyOf(requireNonNullElse(administratorRoles, List.of()));
         protectedResources = List.copyOf(requireNonNullElse(protectedResources, List.of()));
         tokenExchangeAudiences = List.copyOf(requireNonNullElse(tokenExchangeAudiences, List.of()));
         introspectionSignedResponseAlg = requireNonNullElse(introspectionSignedResponseAlg, "RS256");

@@ -66,6 +66,7 @@ final class ClientReader {
                     List.of("userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc"),
                     List.of("subject_type", "sector_identifier_uri", "access_token_format"),
                     TLS_CLIENT_AUTH,
+                    List.of("administrator_roles"),
                     List.of("protected_resources", "introspection_signed_response_alg", "token_exchange_audiences"),
                     List.of("dpop_bound_access_tokens", "require_dpop_nonce"),
                     List.of("tls_client_certificate_bound_access_tokens"),
@@ -155,6 +156,7 @@ final class ClientReader {
         values.put("sector_identifier_uri", in.text("sector_identifier_uri", Rules::endpoint));
         values.put("access_token_format", in.text("access_token_format", Rules.oneOf(ACCESS_TOKEN_FORMATS)));
         values.put("minimum_acr", in.text("minimum_acr", Rules.oneOf(ACR_VALUES)));
+        values.put("administrator_roles", in.texts("administrator_roles", Rules::roleName));
         values.put("token_exchange_audiences", in.texts("token_exchange_audiences", Rules.display(500)));
         values.put("protected_resources", in.texts("protected_resources", Rules::resource));
         values.put(

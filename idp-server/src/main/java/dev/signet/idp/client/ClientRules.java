@@ -27,6 +27,7 @@ final class ClientRules {
         checkResources();
         checkSubjects();
         checkLogout();
+        checkAdministration();
         checkSecret();
         checkKeys();
         checkEncryption();
@@ -94,6 +95,18 @@ final class ClientRules {
                         && metadata.redirectUris().stream().noneMatch(it -> RedirectUris.haveOneOrigin(it, frame)),
                 "frontchannel_logout_uri",
                 "must have the scheme, host and port of one of redirect_uris, Front-Channel Logout §2");
+    }
+
+    private void checkAdministration() {
+        var hasRoles = !metadata.administratorRoles().isEmpty();
+        refuse(
+                hasRoles && !allows("client_credentials"),
+                "administrator_roles",
+                "are for a client that asks for tokens in its own name, with the grant type client_credentials");
+        warn(
+                hasRoles && metadata.scopeNames().stream().noneMatch(it -> it.startsWith(Scope.ADMINISTRATION)),
+                "administrator_roles",
+                "have no effect without a scope that begins with " + Scope.ADMINISTRATION);
     }
 
     private void checkScopes(Set<String> knownScopes) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Rules {
 
     private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,100}");
+    private static final Pattern ROLE_NAME = Pattern.compile("[a-z][a-z0-9-]{0,49}");
     private static final Pattern CLAIM_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]{0,99}");
 
     /** Control and formatting characters (line breaks, bidirectional overrides, invisible ones) and markup. */
@@ -76,6 +77,11 @@ final class Rules {
 
     static Optional<String> scopeName(String value) {
         return broken(SCOPE_TOKEN.matcher(value).matches(), "must be visible ASCII without \" and \\, RFC 6749 §3.3");
+    }
+
+    /** Whether there is such a role is another question; one that there is not allows nothing. */
+    static Optional<String> roleName(String value) {
+        return broken(ROLE_NAME.matcher(value).matches(), "must be the name of a role, such as auditor");
     }
 
     /** Whether these scopes exist is another question. */

@@ -18,7 +18,7 @@ import org.springframework.context.MessageSource;
  * @param claimSources for each claim of another name than the standard claim that it is taken from, that claim
  * @param isInIdToken whether the claims are in the ID token too, and not at userinfo alone
  * @param resources whom an access token with this scope is for, where the client names nobody (RFC 8707)
- * @param builtIn defined by OpenID Connect, not by configuration
+ * @param builtIn defined by OpenID Connect or by us, not by configuration
  */
 public record Scope(
         String name,
@@ -29,6 +29,9 @@ public record Scope(
         boolean isInIdToken,
         List<String> resources,
         boolean builtIn) {
+
+    /** What the names of those begin with that open the API for administrators. */
+    public static final String ADMINISTRATION = "admin:";
 
     public Scope {
         translations = Map.copyOf(translations);
@@ -51,7 +54,12 @@ public record Scope(
 
     /** The key of the consent page's text for a built-in scope, such as {@code scope.profile}. */
     public String messageKey() {
-        return "scope." + name;
+        return "scope." + name.replace(':', '.');
+    }
+
+    /** Whether it opens the API for administrators, and is nothing for anybody else. */
+    public boolean isForAdministration() {
+        return name.startsWith(ADMINISTRATION);
     }
 
     /** The claims of this scope, of what is known about somebody by the names of standard claims. */

@@ -76,6 +76,10 @@ final class ScopeReader {
     }
 
     private static Optional<String> nameViolation(String name) {
+        if (name.startsWith(Scope.ADMINISTRATION)) {
+            return Optional.of(
+                    "scopes that begin with " + Scope.ADMINISTRATION + " are our own and cannot be declared");
+        }
         return BuiltInScopes.contains(name)
                 ? Optional.of("the scope " + name + " is OpenID Connect's own and cannot be declared")
                 : Rules.scopeName(name);

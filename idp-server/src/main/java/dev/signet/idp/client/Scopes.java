@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,14 @@ public class Scopes {
     /** Everything that can be known about a person, by the names of standard claims. */
     public static Set<String> claimSources() {
         return BuiltInScopes.CLAIMS;
+    }
+
+    /** The names of those that are of use to applications: not those of the API for administrators. */
+    public List<String> namesForApplications() {
+        return all().stream()
+                .filter(it -> !it.isForAdministration())
+                .map(Scope::name)
+                .toList();
     }
 
     /** Forgets what is in memory. An answer that is under way may be from before, so it is not kept either. */

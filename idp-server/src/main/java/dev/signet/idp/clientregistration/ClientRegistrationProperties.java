@@ -1,5 +1,6 @@
 package dev.signet.idp.clientregistration;
 
+import dev.signet.idp.client.Scope;
 import dev.signet.idp.settings.InvalidSettingException;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,6 +44,10 @@ record ClientRegistrationProperties(
                         "idp.client-registration.redirect-hosts must be hosts in lower case, such as app.example.com or"
                                 + " *.example.com");
             }
+        }
+        if (scopes.stream().anyMatch(it -> it.startsWith(Scope.ADMINISTRATION))) {
+            throw new InvalidSettingException(
+                    "idp.client-registration.scopes must not open the API for administrators to whoever registers");
         }
     }
 

@@ -78,7 +78,7 @@ class ProviderMetadata {
         if (documents.areRead()) {
             metadata.put("client_id_metadata_document_supported", true);
         }
-        metadata.put("scopes_supported", scopes.names());
+        metadata.put("scopes_supported", scopes.namesForApplications());
         metadata.put("claims_supported", claims());
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("response_types_supported", List.of("code"));

@@ -40,7 +40,7 @@ class ResourceMetadataController {
         var metadata = new LinkedHashMap<String, Object>();
         metadata.put("resource", issuer);
         metadata.put("authorization_servers", List.of(issuer));
-        metadata.put("scopes_supported", scopes.names());
+        metadata.put("scopes_supported", scopes.namesForApplications());
         metadata.put("bearer_methods_supported", List.of("header", "body"));
         metadata.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
         metadata.put("tls_client_certificate_bound_access_tokens", certificates.areUsed());

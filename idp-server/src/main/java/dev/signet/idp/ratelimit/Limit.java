@@ -51,7 +51,9 @@ public enum Limit {
     /** Clients that were refused, by address. Not by client, whose id anybody can make up. */
     CLIENT_AUTHENTICATION("client-authentication", LimitProperties::clientAuthentication, false),
     /** Requests of clients that were refused otherwise, by address. More leave no trace; nobody is blocked. */
-    OAUTH_REFUSAL("oauth-refusal", LimitProperties::oauthRefusal, false);
+    OAUTH_REFUSAL("oauth-refusal", LimitProperties::oauthRefusal, false),
+    /** Calls of the API for administrators, by client and whom it acts for. All count, and none is made to wait. */
+    ADMIN_API("admin-api", LimitProperties::adminApi, false);
 
     private final String name;
 

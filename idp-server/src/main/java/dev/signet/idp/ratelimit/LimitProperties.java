@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oauthRefusal refused authorization and token requests from one address that leave a line in the audit trail; more
  *     are answered all the same and leave none
  * @param upstreamLogout logout tokens of other providers, from one address, that were refused
+ * @param adminApi calls of the API for administrators by one client, for one person or for itself
  * @param dryRun names of limits that report what they would do and do nothing, such as {@code sign-in.address}
  * @param delay how long the first attempt waits in the second half of an allowance; each further one waits
  *     twice as long
@@ -49,6 +50,7 @@ record LimitProperties(
         @DefaultValue("30 per 1m") Allowance clientAuthentication,
         @DefaultValue("30 per 1m") Allowance oauthRefusal,
         @DefaultValue("30 per 1m") Allowance upstreamLogout,
+        @DefaultValue("600 per 1m") Allowance adminApi,
         @DefaultValue Set<String> dryRun,
         @DefaultValue("500ms") Duration delay,
         @DefaultValue("4s") Duration longestDelay,

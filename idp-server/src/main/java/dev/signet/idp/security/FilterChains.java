@@ -9,7 +9,8 @@ final class FilterChains {
     static final int RESOURCES = 4;
     static final int REGISTRATION = 5;
     static final int UPSTREAM_LOGOUT = 6;
-    static final int BROWSER = 7;
+    static final int ADMIN_API = 7;
+    static final int BROWSER = 8;
 
     private FilterChains() {}
 }

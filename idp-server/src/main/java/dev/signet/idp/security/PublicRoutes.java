@@ -8,6 +8,8 @@ final class PublicRoutes {
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
         "/.well-known/oauth-protected-resource",
+        "/.well-known/oauth-protected-resource/api/admin/v1",
+        "/api/admin/v1/openapi.json",
         "/oauth2/jwks",
         "/assets/**",
         "/favicon.svg",

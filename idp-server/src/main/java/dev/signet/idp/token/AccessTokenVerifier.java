@@ -5,6 +5,7 @@ import dev.signet.idp.client.Clients;
 import dev.signet.idp.clientauthentication.ClientCertificates;
 import dev.signet.idp.dpop.DpopProofs;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -31,10 +32,26 @@ class AccessTokenVerifier {
 
     /** @throws OAuth2AuthenticationException if it may not; the error is what the answer's challenge says */
     BearerOfToken verify(PresentedToken presented, HttpServletRequest request) {
-        var token = accessTokens
-                .read(presented.value())
-                .filter(accessTokens::isForUs)
+        return accessTokens
+                .bearer(genuine(presented, request, accessTokens::isForUs))
                 .orElseThrow(AccessTokenVerifier::invalid);
+    }
+
+    /**
+     * The same for the API for administrators, which clients call in their own name too.
+     *
+     * @param resource what the token has to be for
+     */
+    CallerOfApi verify(PresentedToken presented, HttpServletRequest request, String resource) {
+        var token = genuine(presented, request, it -> it.audience().contains(resource));
+        return clients.find(token.clientId())
+                .flatMap(_ -> accessTokens.callerOfApi(token))
+                .orElseThrow(AccessTokenVerifier::invalid);
+    }
+
+    /** The token, presented by whom it is bound to. Whether it was revoked is not asked yet. */
+    private AccessToken genuine(PresentedToken presented, HttpServletRequest request, Predicate<AccessToken> isMeant) {
+        var token = accessTokens.read(presented.value()).filter(isMeant).orElseThrow(AccessTokenVerifier::invalid);
         var sender = new Sender(
                 presented.withProof() ? dpopKey(presented, token, request) : null,
                 token.boundTo().certificate() == null ? null : certificate(request));
@@ -44,7 +61,7 @@ class AccessTokenVerifier {
         if (presented.withProof() && token.boundTo().dpopKey() == null) {
             throw new InvalidBearerTokenException("The access token is bound to no key, and is a Bearer token");
         }
-        return accessTokens.bearer(token).orElseThrow(AccessTokenVerifier::invalid);
+        return token;
     }
 
     /** RFC 9449 §7.1. */

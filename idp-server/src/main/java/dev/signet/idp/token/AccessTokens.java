@@ -71,6 +71,24 @@ class AccessTokens {
         return token.grant() != null && token.audience().contains(idp.issuer().toString());
     }
 
+    /**
+     * Who presents {@code token} to the API for administrators; empty if it or its grant was revoked, or if it was exchanged
+     * for another one (RFC 8693): who may administer asks for a token themselves.
+     */
+    Optional<CallerOfApi> callerOfApi(AccessToken token) {
+        var claims = token.claims();
+        var isClients = token.grant() == null;
+        if (claims.containsKey("act") || (isClients && !token.subject().equals(token.clientId())) || !isLive(token)) {
+            return Optional.empty();
+        }
+        return Optional.of(new CallerOfApi(
+                isClients ? null : new AccountId(UUID.fromString(token.subject())),
+                token.clientId(),
+                token.scopes(),
+                time(claims.get("auth_time")),
+                claims.get("acr") instanceof String acr ? acr : ""));
+    }
+
     /** Asks the database whether {@code token} or its grant was revoked. */
     boolean isLive(AccessToken token) {
         return repository.isLive(token.id(), token.grant(), clock.instant());

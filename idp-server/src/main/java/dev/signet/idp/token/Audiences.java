@@ -73,6 +73,9 @@ class Audiences {
         var allowed = new HashSet<>(client.resources());
         allowed.addAll(scopes.resourcesOf(client.scopes()));
         allowed.add(idp.issuer().toString());
+        if (AdministrationApi.isOpenTo(client)) {
+            allowed.add(AdministrationApi.resource(idp));
+        }
         return allowed;
     }
 

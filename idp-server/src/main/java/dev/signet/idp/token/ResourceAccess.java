@@ -9,16 +9,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,32 +33,50 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 public class ResourceAccess {
 
+    private static final String METADATA = "/.well-known/oauth-protected-resource";
+
     private static final String ALGORITHMS = "algs=\"" + String.join(" ", DpopProofs.ALGORITHMS) + "\"";
 
     private final AccessTokenVerifier verifier;
-    private final String dpopParameters;
+    private final IdpProperties idp;
     private final BearerTokenAuthenticationEntryPoint bearerChallenge = new BearerTokenAuthenticationEntryPoint();
 
     ResourceAccess(AccessTokenVerifier verifier, IdpProperties idp) {
         this.verifier = verifier;
-        var metadata = idp.url("/.well-known/oauth-protected-resource");
-        bearerChallenge.setResourceMetadataParameterResolver(_ -> metadata);
-        this.dpopParameters = ALGORITHMS + ", resource_metadata=\"" + metadata + '"';
+        this.idp = idp;
+        bearerChallenge.setResourceMetadataParameterResolver(this::metadata);
     }
 
     /** Reads the token. A request without one goes on as nobody's. */
     public Filter filter() {
+        return filter((token, request) -> new Authenticated(verifier.verify(token, request)), this::challenge);
+    }
+
+    /**
+     * The same for the API for administrators.
+     *
+     * @param caller who may go on; may refuse as well
+     * @param refusal answers whoever may not, see {@link #challenge}
+     */
+    public Filter filter(Function<CallerOfApi, Authentication> caller, AuthenticationEntryPoint refusal) {
+        var resource = AdministrationApi.resource(idp);
+        return filter((token, request) -> caller.apply(verifier.verify(token, request, resource)), refusal);
+    }
+
+    private static Filter filter(
+            BiFunction<PresentedToken, HttpServletRequest, Authentication> verification,
+            AuthenticationEntryPoint refusal) {
         return new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 try {
                     PresentedToken.of(request)
-                            .map(it -> new Authenticated(verifier.verify(it, request)))
+                            .map(it -> verification.apply(it, request))
                             .ifPresent(it -> SecurityContextHolder.setContext(new SecurityContextImpl(it)));
                 } catch (AuthenticationException e) {
                     SecurityContextHolder.clearContext();
-                    challenge(request, response, e);
+                    refusal.commence(request, response, e);
                     return;
                 }
                 chain.doFilter(request, response);
@@ -69,22 +91,32 @@ public class ResourceAccess {
             response.setHeader(DpopProofs.NONCE_HEADER, needed.nonce());
         }
         if (PresentedToken.isDpop(request)) {
-            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, dpopChallenge(refused));
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, dpopChallenge(request, refused));
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return;
         }
         bearerChallenge.commence(request, response, refused);
-        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + dpopParameters);
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "DPoP " + dpopParameters(request));
     }
 
     /** RFC 9449 §7.1. */
-    private String dpopChallenge(AuthenticationException refused) {
+    private String dpopChallenge(HttpServletRequest request, AuthenticationException refused) {
         if (!(refused instanceof OAuth2AuthenticationException known)) {
-            return "DPoP " + dpopParameters;
+            return "DPoP " + dpopParameters(request);
         }
         var error = known.getError();
         return "DPoP error=\"%s\", error_description=\"%s\", %s"
-                .formatted(error.getErrorCode(), error.getDescription(), dpopParameters);
+                .formatted(error.getErrorCode(), error.getDescription(), dpopParameters(request));
+    }
+
+    private String dpopParameters(HttpServletRequest request) {
+        return ALGORITHMS + ", resource_metadata=\"" + metadata(request) + '"';
+    }
+
+    /** RFC 9728 §3.1: the path of a resource comes behind the well-known one. */
+    private String metadata(HttpServletRequest request) {
+        var isApi = request.getRequestURI().startsWith(AdministrationApi.PATH + "/");
+        return idp.url(isApi ? METADATA + AdministrationApi.PATH : METADATA);
     }
 
     /** Each granted scope is an authority, {@code SCOPE_openid} and so on. */

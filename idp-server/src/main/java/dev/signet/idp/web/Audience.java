@@ -11,7 +11,7 @@ final class Audience {
 
     /** Programs call these, whatever they say that they accept: some HTTP clients ask for HTML by default. */
     private static final List<String> FOR_PROGRAMS =
-            List.of("/oauth2/token", "/oauth2/jwks", "/userinfo", "/.well-known/", "/actuator/");
+            List.of("/oauth2/token", "/oauth2/jwks", "/userinfo", "/.well-known/", "/api/", "/actuator/");
 
     private Audience() {}
 

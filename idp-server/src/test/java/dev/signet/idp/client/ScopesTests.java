@@ -20,12 +20,18 @@ class ScopesTests {
 
     @Test
     void areThoseOfOpenIdConnectFromTheStart() {
-        assertThat(scopes.all())
-                .extracting(Scope::name)
+        assertThat(scopes.namesForApplications())
                 .containsExactly("openid", "profile", "email", "address", "phone", "offline_access");
         assertThat(scopes.find("email").orElseThrow().claims()).containsExactly("email", "email_verified");
         assertThat(scopes.find("profile").orElseThrow().claims()).hasSize(14);
         assertThat(scopes.find("orders:read")).isEmpty();
+    }
+
+    @Test
+    void areThoseOfTheApiForAdministratorsToo() {
+        assertThat(scopes.find("admin:clients:read").orElseThrow().isForAdministration())
+                .isTrue();
+        assertThat(scopes.names()).containsAll(scopes.namesForApplications()).contains("admin:audit:read");
     }
 
     @ParameterizedTest

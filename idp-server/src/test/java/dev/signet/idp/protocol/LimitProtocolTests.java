@@ -2,6 +2,7 @@ package dev.signet.idp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signet.idp.adminapi.AdminApi;
 import dev.signet.idp.federation.ProviderConfiguration;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.test.Browser;
@@ -43,6 +44,7 @@ import org.springframework.test.context.TestPropertySource;
             "idp.limits.sign-in.address=5 per 1m",
             "idp.limits.client-authentication=30 per 1m",
             "idp.limits.oauth-refusal=5 per 1m",
+            "idp.limits.admin-api=5 per 1m",
             "idp.limits.device-code=3 per 10m",
             "idp.limits.link=20 per 10m",
             "idp.limits.registration=2 per 1h",
@@ -77,6 +79,21 @@ class LimitProtocolTests {
     /** A browser without cookies at an address that nobody had before. */
     private Browser elsewhere() {
         return new Browser(idp.issuer()).at("198.51.100." + ADDRESSES.incrementAndGet());
+    }
+
+    @Test
+    void stopsWhoCallsTheApiForAdministratorsTooOftenAndNobodyElse() {
+        var one = AdminApi.client(application, "auditor", "admin:keys:read");
+        var other = AdminApi.client(application, "auditor", "admin:keys:read");
+
+        for (var i = 0; i < 5; i++) {
+            assertThat(one.get("/keys").status()).isEqualTo(200);
+        }
+
+        var refused = one.get("/keys");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(other.get("/keys").status()).isEqualTo(200);
     }
 
     private static Browser.Page signIn(Browser browser, String username, String password) {

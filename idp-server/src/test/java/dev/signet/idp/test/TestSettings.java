@@ -18,6 +18,7 @@ class TestSettings implements ApplicationContextInitializer<ConfigurableApplicat
             "sign-in.address",
             "client-authentication",
             "oauth-refusal",
+            "admin-api",
             "factor.passkey",
             "client-registration",
             "client-document",
