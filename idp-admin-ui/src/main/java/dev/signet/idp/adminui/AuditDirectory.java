@@ -71,6 +71,8 @@ public interface AuditDirectory {
         NO_TIME,
         BACKWARDS,
         TOO_LONG,
+        /** The search took too long. */
+        TOO_MUCH,
         NO_OUTCOME
     }
 

@@ -27,6 +27,8 @@ record ClientForm(List<Group> groups, List<Problem> problems) {
      * @param kind the name of a {@link ClientFieldKind}
      * @param value as it stands in the form, a list on lines of its own
      * @param stored what is stored now; null where that is the same, or nobody else changed the client
+     * @param before what stood in the field when the form was opened; null unless somebody else changed the field since
+     * @param isAdopted whether the value is somebody else's, because whoever fills the form in did not change it
      */
     record Field(
             String name,
@@ -35,7 +37,29 @@ record ClientForm(List<Group> groups, List<Problem> problems) {
             List<String> chosen,
             List<String> choices,
             List<Problem> problems,
-            @Nullable String stored) {}
+            @Nullable String stored,
+            @Nullable String before,
+            boolean isAdopted) {
+
+        Field merged(@Nullable String was, boolean isTheirs) {
+            return new Field(name, kind, value, chosen, choices, problems, stored, was, isTheirs);
+        }
+    }
+
+    /** The same form with what three versions of the client have to say about each field. */
+    ClientForm merged(ClientMerge merge) {
+        return new ClientForm(
+                groups.stream()
+                        .map(group -> new Group(
+                                group.name(),
+                                group.fields().stream()
+                                        .map(it -> it.merged(
+                                                merge.before().get(it.name()),
+                                                merge.adopted().contains(it.name())))
+                                        .toList()))
+                        .toList(),
+                problems);
+    }
 
     /** A form of every field that can be changed, with {@code fields} in it. */
     static ClientForm of(
@@ -66,7 +90,9 @@ record ClientForm(List<Group> groups, List<Problem> problems) {
                             problems.stream()
                                     .filter(it -> it.field().equals(name))
                                     .toList(),
-                            stored == null ? null : difference(fields.get(name), stored.get(name))));
+                            stored == null ? null : difference(fields.get(name), stored.get(name)),
+                            null,
+                            false));
                 }
             });
             groups.add(new Group(group, inGroup));
@@ -123,7 +149,7 @@ record ClientForm(List<Group> groups, List<Problem> problems) {
         };
     }
 
-    private static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         return String.join("\n", texts(value));
     }
 

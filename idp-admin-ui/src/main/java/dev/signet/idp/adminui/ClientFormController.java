@@ -29,6 +29,7 @@ class ClientFormController {
     @GetMapping
     String edit(@RequestParam(defaultValue = "") String id, Model model) {
         var client = NotThere.unless(office.find(id));
+        model.addAttribute("bases", ClientMerge.bases(client.fields()));
         return page(client, client.version(), client.fields(), List.of(), null, model);
     }
 
@@ -41,13 +42,24 @@ class ClientFormController {
             Model model) {
         var client = NotThere.unless(office.find(id));
         var fields = ClientForm.typedOver(client.fields(), typed);
+        model.addAttribute("bases", ClientMerge.bases(typed));
         return switch (office.change(id, version, fields)) {
             case Change.Saved(var secret) -> saved(client, secret, next, model);
             case Change.Rejected(var problems) -> page(client, version, fields, problems, null, model);
-            case Change.Stale(var current) ->
-                page(current, current.version(), fields, List.of(), current.fields(), model);
+            case Change.Stale(var current) -> merge(current, ClientMerge.of(typed, fields, current.fields()), model);
             case Change.NotThere _ -> throw NotThere.exception();
         };
+    }
+
+    /** From now on the form is compared with what is stored now. */
+    private String merge(Registration current, ClientMerge merge, Model model) {
+        model.addAttribute("bases", ClientMerge.bases(current.fields()));
+        var page = page(current, current.version(), merge.fields(), List.of(), current.fields(), model);
+        model.addAttribute(
+                "form",
+                ClientForm.of(merge.fields(), office.choices(), List.of(), current.fields())
+                        .merged(merge));
+        return page;
     }
 
     private static String saved(Registration client, @Nullable Secret secret, RedirectAttributes next, Model model) {

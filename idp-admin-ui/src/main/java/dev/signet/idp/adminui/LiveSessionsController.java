@@ -28,6 +28,7 @@ class LiveSessionsController {
             @RequestParam(defaultValue = "") String client,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String done,
+            @RequestParam(defaultValue = "0") long touched,
             Model model) {
         var filter = new Filter(person.strip(), address.strip(), client.strip());
         var page = sessions.list(filter, after);
@@ -36,6 +37,7 @@ class LiveSessionsController {
         model.addAttribute("next", page.next());
         model.addAttribute("after", after);
         model.addAttribute("done", Notices.of(done));
+        model.addAttribute("touched", touched);
         return "admin/sessions";
     }
 
@@ -48,7 +50,7 @@ class LiveSessionsController {
     @PostMapping("/end")
     String end(@RequestParam(defaultValue = "") Set<UUID> sid) {
         var ended = sessions.end(bounded(sid));
-        return "redirect:/admin/sessions?done=" + (ended == 0 ? "unchanged" : "sessions");
+        return "redirect:/admin/sessions?done=" + (ended == 0 ? "unchanged" : "sessions&touched=" + ended);
     }
 
     private static Set<UUID> bounded(Set<UUID> sids) {

@@ -42,6 +42,7 @@ final class Notices {
             "alert",
             "review",
             "review-look",
+            "together",
             "approval",
             "approval-grant",
             "approval-decline");

@@ -26,8 +26,10 @@ class PeopleController {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(required = false) @Nullable String done,
+            @RequestParam(defaultValue = "0") long touched,
             Model model) {
         model.addAttribute("done", Notices.of(done));
+        model.addAttribute("touched", touched);
         return list(search.strip(), after, false, model);
     }
 

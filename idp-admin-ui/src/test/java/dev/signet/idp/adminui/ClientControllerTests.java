@@ -183,6 +183,31 @@ class ClientControllerTests {
     }
 
     @Test
+    void comparesThreeWaysWhatTwoChanged() {
+        var opened = get(PAGE + "/edit" + ID);
+        assertThat(opened.expectFirst("input[type=hidden][name=base.client_name]")
+                        .val())
+                .isEqualTo(opened.expectFirst("#client_name").val());
+        office.fields.put("client_name", "Their shop");
+        office.change = new Change.Stale(office.registration(8));
+
+        var untouched = parse(
+                post(PAGE + "/edit" + ID, "version", "7", "client_name", "Our shop", "base.client_name", "Our shop"));
+        assertThat(untouched.expectFirst("#client_name").val()).isEqualTo("Their shop");
+        assertThat(untouched.select("#client_name-merge").text())
+                .isEqualTo(
+                        "Somebody else changed this, and you did not: their value is in the field. Before: Our shop");
+        assertThat(untouched.expectFirst("input[name=base.client_name]").val()).isEqualTo("Their shop");
+
+        var both = parse(
+                post(PAGE + "/edit" + ID, "version", "7", "client_name", "My shop", "base.client_name", "Our shop"));
+        assertThat(both.expectFirst("#client_name").val()).isEqualTo("My shop");
+        assertThat(both.select("#client_name-merge").text())
+                .isEqualTo("You and somebody else changed this. Before: Our shop");
+        assertThat(both.select("#client_name-now").text()).isEqualTo("Stored now: Their shop");
+    }
+
+    @Test
     void showsASecretOnceThatAChangeMade() {
         office.change = new Change.Saved(new Secret("the-only-copy"));
 

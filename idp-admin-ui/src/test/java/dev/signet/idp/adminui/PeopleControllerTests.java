@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -40,7 +41,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     PersonActionsController.class,
     PersonFormController.class,
     PersonRolesController.class,
+    PeopleTogetherController.class,
     LiveSessionsController.class,
+    LogoutDeliveriesController.class,
     RolesController.class
 })
 @TestPropertySource(
@@ -65,6 +68,11 @@ class PeopleControllerTests {
         }
 
         @Bean
+        FakeLogoutDeliveries deliveries() {
+            return new FakeLogoutDeliveries();
+        }
+
+        @Bean
         FakeSessions sessions(FakePeople people) {
             return new FakeSessions(people);
         }
@@ -85,6 +93,9 @@ class PeopleControllerTests {
 
     @Autowired
     FakePeople people;
+
+    @Autowired
+    FakeLogoutDeliveries deliveries;
 
     @Autowired
     FakeSessions sessions;
@@ -352,7 +363,7 @@ class PeopleControllerTests {
         assertThat(get("/admin/sessions/end").text()).contains("None of the chosen sessions");
 
         assertThat(post("/admin/sessions/end", "sid", FakePeople.SID.toString()))
-                .hasRedirectedUrl("/admin/sessions?done=sessions");
+                .hasRedirectedUrl("/admin/sessions?done=sessions&touched=1");
         assertThat(sessions.ended).containsExactly(FakePeople.SID);
     }
 
@@ -428,6 +439,56 @@ class PeopleControllerTests {
         assertThat(page.text()).contains("This person has it now.", "This person does not have it now.");
     }
 
+    @Test
+    void saysWhichApplicationsWereTold() {
+        deliveries.notices.clear();
+        assertThat(get("/admin/sessions/told?person= ada@example.com &client=books")
+                        .text())
+                .contains("No application had to be told.");
+        assertThat(deliveries.asked).isEqualTo(new LogoutDeliveryDirectory.Filter("ada@example.com", "books"));
+
+        deliveries.notices.add(FakeLogoutDeliveries.notice("books", "PENDING", 2, "connection refused"));
+        deliveries.notices.add(FakeLogoutDeliveries.notice("shop", "DELIVERED", 1, null));
+        deliveries.notices.add(FakeLogoutDeliveries.notice("bank", "FAILED", 9, "status 404"));
+
+        assertThat(get("/admin/sessions/told").select("tbody .badge").eachText())
+                .containsExactly("on its way", "told", "given up");
+        assertThat(get("/admin/sessions/told").text()).contains("tried 2 times, again", "connection refused");
+    }
+
+    @Test
+    void asksAboutSeveralPeopleByNameBeforeAnythingIsDone() {
+        var list = get("/admin/people");
+        assertThat(list.select("tbody input[type=checkbox][form=together]")).isNotEmpty();
+        assertThat(list.select("#together button").eachAttr("formaction"))
+                .containsExactly("/admin/people/together/end-sessions", "/admin/people/together/lock");
+
+        var id = FakePeople.ADA.toString();
+        var page = get("/admin/people/together/lock?id=" + id + "&id=" + UUID.randomUUID());
+
+        assertThat(page.select("main form[action=/admin/people/together/lock] input[name=id]")
+                        .eachAttr("value"))
+                .containsExactly(id);
+        assertThat(page.text()).contains("One person is locked", "A••• L•••");
+        assertThat(people.done).doesNotContain("LOCK");
+
+        people.reach = Reach.BEYOND;
+        assertThat(get("/admin/people/together/lock?id=" + id).text())
+                .contains("Nobody was chosen whom you may change.", "One person is left alone");
+    }
+
+    @Test
+    void saysHowManyPeopleItWasDoneFor() {
+        assertThat(post("/admin/people/together/require-factor", "id", FakePeople.ADA.toString()))
+                .hasRedirectedUrl("/admin/people?done=together&touched=1");
+        assertThat(post("/admin/people/together/lock")).hasRedirectedUrl("/admin/people?done=unchanged");
+        assertThat(get("/admin/people?done=together&touched=3")
+                        .select("[role=status]")
+                        .text())
+                .isEqualTo("Done for 3 people.");
+        assertThat(mvc.get().uri("/admin/people/together/erase")).hasStatus(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void hasWordsForEverythingAndNothingInline(String language) {
@@ -443,6 +504,10 @@ class PeopleControllerTests {
                         ADA + "/withdraw?client_id=books",
                         "/admin/sessions",
                         "/admin/sessions/end?sid=" + FakePeople.SID,
+                        "/admin/sessions/told",
+                        "/admin/people/together/lock?id=" + FakePeople.ADA,
+                        "/admin/people/together/end-sessions?id=" + FakePeople.ADA,
+                        "/admin/people/together/require-factor?id=" + FakePeople.ADA,
                         "/admin/roles",
                         "/admin/roles/new",
                         "/admin/roles/support-berlin",

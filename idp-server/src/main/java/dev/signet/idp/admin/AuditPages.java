@@ -50,7 +50,12 @@ class AuditPages implements AuditDirectory {
             return new Page(List.of(), null, reading.query(), null, reading.problems());
         }
         var before = Keyset.parse(after).map(it -> new Position(it.at(), it.id()));
-        var found = audit.find(reading.filter(), before.orElse(null), PAGE_SIZE);
+        AuditSearch.Page found;
+        try {
+            found = audit.find(reading.filter(), before.orElse(null), PAGE_SIZE);
+        } catch (AuditSearch.TooMuchException _) {
+            return new Page(List.of(), null, reading.query(), null, Map.of("from", Problem.TOO_MUCH));
+        }
         var next = found.next();
         var names = new Names(false);
         return new Page(

@@ -135,8 +135,9 @@ class ApprovalTests {
         var first = visitors.with(Role.USER_MANAGER);
         var second = visitors.with(Role.USER_MANAGER);
 
-        var answers = Together.<String>run(
-                List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of()))));
+        List<Callable<String>> both =
+                List.of(() -> said(first.post(path, Map.of())), () -> said(second.post(path, Map.of())));
+        var answers = Together.run(both);
 
         assertThat(answers).filteredOn(it -> it.contains("Allowed and done")).hasSize(1);
         assertThat(trail()).containsExactly("approval.requested", "approval.granted", "password-reset.mailed");
@@ -175,7 +176,7 @@ class ApprovalTests {
                  ORDER BY occurred_at, ordinal, CASE WHEN action = 'approval.granted' THEN 0 ELSE 1 END
                 """)
                 .param("subject", ada.id().value())
-                .query(String.class)
+                .query((row, _) -> row.getString("action"))
                 .list();
     }
 
@@ -186,7 +187,7 @@ class ApprovalTests {
                  ORDER BY occurred_at, ordinal
                 """)
                 .param("subject", ada.id().value())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("actor_id", UUID.class))
                 .list();
     }
 }

@@ -125,7 +125,7 @@ class AuditRetentionTests {
 
     @Test
     void refusesARetentionOfLessThanADay() {
-        assertThatThrownBy(() -> new AuditProperties(Duration.ofHours(23), true))
+        assertThatThrownBy(() -> new AuditProperties(Duration.ofHours(23), true, Duration.ofSeconds(1)))
                 .hasMessageContaining("idp.audit.retention");
     }
 }

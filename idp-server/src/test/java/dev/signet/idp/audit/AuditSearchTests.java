@@ -1,6 +1,7 @@
 package dev.signet.idp.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.signet.idp.audit.AuditEvent.Outcome;
@@ -21,7 +22,7 @@ class AuditSearchTests {
     private static final UUID EVE = UUID.randomUUID();
 
     private final TestAudit audit = new TestAudit();
-    private final AuditSearch search = new AuditSearch(audit.events);
+    private final AuditSearch search = audit.search;
 
     @BeforeEach
     void trail() {
@@ -53,6 +54,15 @@ class AuditSearchTests {
         assertThat(found(AuditFilter.ALL.between(second.plusSeconds(1), second.plusSeconds(2))))
                 .containsExactly("session.ended");
         assertThat(found(AuditFilter.ALL.ofSubject(ADA).byActor(EVE))).containsExactly("session.ended");
+    }
+
+    /** Somebody who holds the table makes every search slow. */
+    @Test
+    void givesUpASearchThatTakesTooLong() {
+        audit.database.holding(
+                "LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE",
+                () -> assertThatExceptionOfType(AuditSearch.TooMuchException.class)
+                        .isThrownBy(() -> search.find(AuditFilter.ALL, null, 10)));
     }
 
     @Test

@@ -57,7 +57,7 @@ class AuditUpkeepTests {
         return new AuditUpkeep(
                 audit.retention,
                 audit.verification,
-                new AuditProperties(Duration.ofDays(400), prune),
+                new AuditProperties(Duration.ofDays(400), prune, Duration.ofSeconds(1)),
                 events::add,
                 meters);
     }

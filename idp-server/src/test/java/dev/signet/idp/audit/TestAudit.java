@@ -34,6 +34,10 @@ final class TestAudit {
     final AuditTrail trail = new AuditTrail(events, keys, bell, eras, new SimpleMeterRegistry(), clock);
     final Sealing sealing = node();
     final AuditRetention retention = retention(Duration.ofDays(400));
+    final AuditSearch search = new AuditSearch(
+            events,
+            new JdbcTransactionManager(database.dataSource()),
+            new AuditProperties(Duration.ofDays(400), true, Duration.ofSeconds(1)));
     final AuditVerification verification =
             new AuditVerification(events, seals, keys, retention, new JdbcTransactionManager(database.dataSource()));
     final AuditExport export =
@@ -64,7 +68,7 @@ final class TestAudit {
                 events,
                 seals,
                 keys,
-                new AuditProperties(time, true),
+                new AuditProperties(time, true, Duration.ofSeconds(1)),
                 new LiquibaseConnectionDetails() {
                     @Override
                     public String getJdbcUrl() {

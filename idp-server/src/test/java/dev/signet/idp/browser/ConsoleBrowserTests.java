@@ -65,7 +65,9 @@ class ConsoleBrowserTests {
 
         browser.get(idp.url("/admin"));
         signIn();
-        browser.findElement(By.name("search")).sendKeys(clientId);
+        assertThat(chromium.await(By.tagName("h1")).getText()).isEqualTo("Overview");
+        chromium.press(By.cssSelector("nav a[href='/admin/clients']"));
+        chromium.type(By.name("search"), clientId);
         chromium.press(By.cssSelector("form[role=search] button"));
         assertThat(browser.getCurrentUrl()).contains("?search=" + clientId);
         assertThat(browser.findElements(By.cssSelector("tbody code.console-id")))
@@ -151,6 +153,7 @@ class ConsoleBrowserTests {
         chromium.size(1280, 3000); // the buttons of a long form are clicked where they are
         browser.get(idp.url("/admin"));
         signIn();
+        chromium.press(By.cssSelector("nav a[href='/admin/clients']"));
         chromium.press(By.cssSelector("a[href='/admin/clients/new']"));
         chromium.assertUsable();
         chromium.press(By.cssSelector("a[href$='/new/spa']"));
@@ -204,6 +207,13 @@ class ConsoleBrowserTests {
         var person = "/admin/people/" + grace.id();
 
         for (var page : List.of(
+                "/admin",
+                "/admin/health",
+                "/admin/alerts",
+                "/admin/review",
+                "/admin/approvals",
+                "/admin/drift",
+                "/admin/sessions/told",
                 "/admin/people",
                 "/admin/people?search=nobody-is-called-this",
                 "/admin/people/new",

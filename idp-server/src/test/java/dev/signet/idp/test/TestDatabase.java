@@ -73,6 +73,16 @@ public final class TestDatabase {
         return JdbcClient.create(Server.asOwner(name));
     }
 
+    /** Does {@code work} while the owner has done {@code statement} and not committed it. */
+    public void holding(String statement, Runnable work) {
+        var owner = Server.asOwner(name);
+        new TransactionTemplate(new JdbcTransactionManager(owner)).executeWithoutResult(transaction -> {
+            JdbcClient.create(owner).sql(statement).update();
+            work.run();
+            transaction.setRollbackOnly();
+        });
+    }
+
     /** Transactions over {@link #dataSource()}. */
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(application));

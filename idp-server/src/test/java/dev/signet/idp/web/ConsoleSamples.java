@@ -365,6 +365,8 @@ final class ConsoleSamples {
         field.put("choices", List.of("authorization_code", "refresh_token", "mfa", "none"));
         field.put("problems", problems);
         field.put("stored", stored);
+        field.put("before", stored == null ? null : "Northwind");
+        field.put("adopted", false);
         return field;
     }
 }

@@ -4,10 +4,12 @@ import dev.signet.idp.adminui.AlertDirectory.Acknowledgement;
 import dev.signet.idp.adminui.AlertDirectory.Alert;
 import dev.signet.idp.adminui.ApprovalDirectory;
 import dev.signet.idp.adminui.AuditDirectory.Who;
+import dev.signet.idp.adminui.DriftDirectory;
 import dev.signet.idp.adminui.HealthDirectory;
 import dev.signet.idp.adminui.HealthDirectory.Health;
 import dev.signet.idp.adminui.HealthDirectory.Weakness;
 import dev.signet.idp.adminui.HealthDirectory.WeaknessKind;
+import dev.signet.idp.adminui.LogoutDeliveryDirectory;
 import dev.signet.idp.adminui.OverviewDirectory.Concern;
 import dev.signet.idp.adminui.OverviewDirectory.ConcernKind;
 import dev.signet.idp.adminui.OverviewDirectory.Figures;
@@ -16,6 +18,7 @@ import dev.signet.idp.adminui.OverviewDirectory.Step;
 import dev.signet.idp.adminui.OverviewDirectory.StepKind;
 import dev.signet.idp.adminui.ReviewDirectory;
 import dev.signet.idp.web.Preview.Sample;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,6 +69,44 @@ final class OverviewSamples {
                             .addAttribute("approval", approval(false))
                             .addAttribute("decision", decision));
         }
+        samples.put("admin/sessions-told", (model, _) -> told(model, List.of("PENDING", "DELIVERED", "FAILED")));
+        samples.put("admin/sessions-told=none", (model, _) -> told(model, List.of()));
+        for (var action : List.of("lock", "end-sessions", "require-factor")) {
+            samples.put(
+                    "admin/people-together=" + action,
+                    (model, _) -> console(model)
+                            .addAttribute("action", action)
+                            .addAttribute(
+                                    "people", List.of(Map.of("id", "1", "name", "A••• L•••", "email", "a•••@e•••.com")))
+                            .addAttribute("left", 2)
+                            .addAttribute("sessions", 3));
+        }
+        samples.put(
+                "admin/drift",
+                (model, _) -> console(model)
+                        .addAttribute(
+                                "drift",
+                                new DriftDirectory.Drift(
+                                        Path.of("config/clients.yaml"),
+                                        true,
+                                        List.of(),
+                                        List.of(new DriftDirectory.Item(
+                                                "client",
+                                                LONG_NAME,
+                                                "/admin/clients/client?id=books",
+                                                List.of("redirect_uris: " + LONG_NAME + " → " + LONG_NAME),
+                                                new DriftDirectory.Change(
+                                                        Preview.NOW, new Who(UUID.randomUUID(), null), "event"))))));
+        samples.put(
+                "admin/drift=broken",
+                (model, _) -> console(model)
+                        .addAttribute(
+                                "drift",
+                                new DriftDirectory.Drift(
+                                        Path.of("config/clients.yaml"),
+                                        true,
+                                        List.of("clients.yaml:12: clients[0].redirect_uris: must be https"),
+                                        List.of())));
         samples.put("admin/review", (model, _) -> review(model, groups()));
         samples.put("admin/review=none", (model, _) -> review(model, List.of()));
         samples.put(
@@ -160,6 +201,25 @@ final class OverviewSamples {
                 Preview.NOW.plusSeconds(86_400),
                 !isOwn,
                 isOwn);
+    }
+
+    private static void told(Model model, List<String> states) {
+        console(model)
+                .addAttribute("filter", new LogoutDeliveryDirectory.Filter("", ""))
+                .addAttribute(
+                        "notices",
+                        states.stream()
+                                .map(it -> new LogoutDeliveryDirectory.Notice(
+                                        UUID.randomUUID(),
+                                        null,
+                                        LONG_NAME,
+                                        it,
+                                        3,
+                                        Preview.NOW,
+                                        Preview.NOW,
+                                        null,
+                                        "Connection to the server was refused"))
+                                .toList());
     }
 
     private static void review(Model model, List<ReviewDirectory.Group> groups) {
