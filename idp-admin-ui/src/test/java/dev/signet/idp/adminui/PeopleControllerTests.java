@@ -432,6 +432,8 @@ class PeopleControllerTests {
     @Test
     void leadsToTheFirstPageThatIsOpen() {
         viewer.permissions.remove("clients:read");
+        assertThat(mvc.get().uri("/admin")).hasRedirectedUrl("/admin/providers");
+        viewer.permissions.remove("providers:read");
         assertThat(mvc.get().uri("/admin")).hasRedirectedUrl("/admin/people");
 
         viewer.permissions.clear();
