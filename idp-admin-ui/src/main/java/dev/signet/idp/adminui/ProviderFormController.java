@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The form that changes a provider. */
 @AdminController
-@RequestMapping("/admin/providers" + ProvidersController.ID + "/edit")
+@RequestMapping("/admin/providers/{id}/edit")
 class ProviderFormController {
 
     private final ProviderOffice office;

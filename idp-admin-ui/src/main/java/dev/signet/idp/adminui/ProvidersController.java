@@ -14,9 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/providers")
 class ProvidersController {
 
-    /** The other word is a page of its own. */
-    static final String ID = "/{id:(?!new$)[a-z0-9-]+}";
-
     private final ProviderOffice office;
 
     ProvidersController(ProviderOffice office) {
@@ -30,7 +27,7 @@ class ProvidersController {
         return "admin/providers";
     }
 
-    @GetMapping(ID)
+    @GetMapping("/{id}")
     String show(@PathVariable String id, @RequestParam(required = false) @Nullable String done, Model model) {
         var provider = NotThere.unless(office.find(id));
         model.addAttribute("done", Notices.of(done));
@@ -41,30 +38,30 @@ class ProvidersController {
     }
 
     /** Says what a test does before anybody is asked anything: it is a form, because it makes us call somebody. */
-    @GetMapping(ID + "/test")
+    @GetMapping("/{id}/test")
     String askToTest(@PathVariable String id, Model model) {
         model.addAttribute("provider", NotThere.unless(office.find(id)));
         return "admin/provider-test";
     }
 
-    @PostMapping(ID + "/test")
+    @PostMapping("/{id}/test")
     String test(@PathVariable String id, Model model) {
         model.addAttribute("provider", NotThere.unless(office.find(id)));
         model.addAttribute("report", NotThere.unless(office.test(id)));
         return "admin/provider-test";
     }
 
-    @GetMapping(ID + "/{action:enable|disable|delete}")
+    @GetMapping("/{id}/{action:enable|disable|delete}")
     String confirm(@PathVariable String id, @PathVariable String action, Model model) {
         return confirmation(id, action, null, model);
     }
 
-    @PostMapping(ID + "/{action:enable|disable}")
+    @PostMapping("/{id}/{action:enable|disable}")
     String enable(@PathVariable String id, @PathVariable String action, Model model) {
         return after(office.enable(id, action.equals("enable")), id, action, model);
     }
 
-    @PostMapping(ID + "/delete")
+    @PostMapping("/{id}/delete")
     String delete(@PathVariable String id, @RequestParam(required = false) @Nullable String confirmed, Model model) {
         return confirmed == null
                 ? confirmation(id, "delete", "admin.client.confirm.delete.unconfirmed", model)

@@ -216,7 +216,15 @@ class ProvidersControllerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/admin/providers/none", "/admin/providers/new/none", "/admin/providers/none/edit"})
+    @ValueSource(
+            strings = {
+                "/admin/providers/none",
+                "/admin/providers/new/none",
+                "/admin/providers/none/edit",
+                "/admin/providers/new/edit",
+                "/admin/providers/new/test",
+                "/admin/providers/new/delete"
+            })
     void knowsNoOthers(String path) {
         assertThat(mvc.get().uri(path)).hasStatus(404);
     }
