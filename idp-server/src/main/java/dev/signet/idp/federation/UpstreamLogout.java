@@ -5,8 +5,10 @@ import dev.signet.idp.federation.LogoutTokenReader.Reading;
 import dev.signet.idp.jobs.ExpiredRows;
 import dev.signet.idp.session.Origin;
 import dev.signet.idp.session.SessionOrigins;
+import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
@@ -102,8 +104,11 @@ class UpstreamLogout {
             return Optional.of(sessions);
         }
 
-        private Optional<LinkedIdentity> owner(Origin over) {
-            return Optional.ofNullable(over.subject()).flatMap(it -> identities.find(over.issuer(), it));
+        private @Nullable AccountId owner(Origin over) {
+            return Optional.ofNullable(over.subject())
+                    .flatMap(it -> identities.find(over.issuer(), it))
+                    .map(LinkedIdentity::account)
+                    .orElse(null);
         }
     }
 

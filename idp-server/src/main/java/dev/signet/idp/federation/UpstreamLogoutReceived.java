@@ -1,18 +1,19 @@
 package dev.signet.idp.federation;
 
 import dev.signet.idp.audit.AuditEvent;
+import dev.signet.idp.user.AccountId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A provider said that somebody is signed out there.
  *
- * @param identity whose it is; empty if the provider named a session only, or somebody who is linked to nobody
+ * @param account whose it is; null if the provider named a session only, or somebody who is linked to nobody
  * @param sessions how many ended here for it
  */
-record UpstreamLogoutReceived(String provider, Optional<LinkedIdentity> identity, int sessions) implements AuditEvent {
+record UpstreamLogoutReceived(
+        String provider, @Nullable AccountId account, int sessions) implements AuditEvent {
 
     @Override
     public String action() {
@@ -21,7 +22,7 @@ record UpstreamLogoutReceived(String provider, Optional<LinkedIdentity> identity
 
     @Override
     public @Nullable UUID subject() {
-        return identity.map(it -> it.account().value()).orElse(null);
+        return account == null ? null : account.value();
     }
 
     @Override
