@@ -1,30 +1,44 @@
 package dev.signet.idp.crypto;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under one derived key, as base64url text. Whoever holds the text can neither read nor change it. */
+/**
+ * AES-256-GCM under one derived key (NIST SP 800-38D, random nonces of 96 bits), as base64url text. Whoever holds the text can
+ * neither read nor change it.
+ *
+ * <p>The platform's cipher rather than Tink's: that one keeps a random generator for each thread, and requests have new ones.
+ */
 public final class Seal {
 
-    private static final byte[] NO_ASSOCIATED_DATA = new byte[0];
+    private static final String AES_GCM = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final AesGcmJce cipher;
+    private final SecretKey key;
 
     Seal(byte[] key) {
-        try {
-            this.cipher = new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-256-GCM is always available", e);
-        }
+        this.key = new SecretKeySpec(key, "AES");
     }
 
     /** {@code content} in a form that only {@link #open} understands; different each time. */
     public String seal(byte[] content) {
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.encrypt(content, NO_ASSOCIATED_DATA));
+            var cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
+            var sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(content.length));
+            cipher.doFinal(content, 0, content.length, sealed, NONCE_BYTES);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM could not encrypt", e);
         }
@@ -34,9 +48,19 @@ public final class Seal {
     public Optional<byte[]> open(String sealed) {
         try {
             var bytes = Base64.getUrlDecoder().decode(sealed.getBytes(StandardCharsets.ISO_8859_1));
-            return Optional.of(cipher.decrypt(bytes, NO_ASSOCIATED_DATA));
+            if (bytes.length < NONCE_BYTES + TAG_BITS / 8) {
+                return Optional.empty();
+            }
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES))
+                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance(AES_GCM);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
     }
 }

@@ -59,6 +59,10 @@ class WebConfiguration implements WebMvcConfigurer {
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+        // Boot's own handler is off: under its "/**" every link of every page was looked up in the jar.
+        registry.addResourceHandler("/favicon.svg", "/robots.txt")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
     }
 
     private static <T extends Filter> FilterRegistrationBean<T> first(T filter, int offset) {
