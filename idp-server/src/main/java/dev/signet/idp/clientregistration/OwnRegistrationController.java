@@ -66,7 +66,8 @@ class OwnRegistrationController {
         if (current instanceof TokenRefused) {
             return answer(current, clientId, token); // before anything is said about what was sent
         }
-        return answer(registration.replace(clientId, token, RegistrationRequest.read(contentType, body)), clientId, token);
+        return answer(
+                registration.replace(clientId, token, RegistrationRequest.read(contentType, body)), clientId, token);
     }
 
     @DeleteMapping

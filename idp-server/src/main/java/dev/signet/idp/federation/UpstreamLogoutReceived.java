@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param account whose it is; null if the provider named a session only, or somebody who is linked to nobody
  * @param sessions how many ended here for it
  */
-record UpstreamLogoutReceived(
-        String provider, @Nullable AccountId account, int sessions) implements AuditEvent {
+record UpstreamLogoutReceived(String provider, @Nullable AccountId account, int sessions) implements AuditEvent {
 
     @Override
     public String action() {

@@ -6,7 +6,6 @@ import dev.signet.idp.access.Role;
 import dev.signet.idp.access.Roles;
 import dev.signet.idp.admin.Visitors.Visitor;
 import dev.signet.idp.test.Browser;
-import dev.signet.idp.test.MailServer;
 import dev.signet.idp.test.Persona;
 import dev.signet.idp.test.SignetTest;
 import dev.signet.idp.test.Together;
@@ -52,12 +51,11 @@ class ApprovalTests {
                         .text())
                 .contains("somebody else who may do the same has to allow it");
         assertThat(said(asking.post(person("reset-password"), Map.of()))).contains("Somebody else has to allow it now");
-        assertThat(MailServer.shared().mailsTo(ada.email())).isEmpty();
+        assertThat(trail()).containsExactly("approval.requested");
         assertThat(said(asking.post(person("reset-password"), Map.of()))).contains("Nothing had to be changed");
 
         assertThat(said(allowing.post(request("grant"), Map.of()))).contains("Allowed and done");
 
-        MailServer.shared().awaitMailTo(ada.email());
         assertThat(trail()).containsExactly("approval.requested", "approval.granted", "password-reset.mailed");
         assertThat(actors())
                 .containsExactly(
