@@ -84,8 +84,9 @@ class ApiPersonActionsController {
 
     private static Touched answer(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var touched) -> new Touched(touched);
-            case Outcome.Unchanged _ -> new Touched(0);
+            case Outcome.Done(var touched) -> new Touched(touched, false);
+            case Outcome.Unchanged _ -> new Touched(0, false);
+            case Outcome.ApprovalRequested _ -> new Touched(0, true);
             case Outcome.LastAdministrator _ ->
                 throw ProblemException.conflict("Nobody who may sign in would be an administrator any more");
             case Outcome.NotThere _ -> throw ProblemException.notFound();

@@ -167,9 +167,14 @@ final class PeopleBodies {
         }
     }
 
-    /** How many sessions or grants something ended, 1 for what ends none, or 0 if it was so already. */
+    /**
+     * What became of an action.
+     *
+     * @param touched how many sessions or grants it ended, 1 for what ends none, or 0 if nothing was done
+     * @param awaitsApproval whether nothing was done yet because somebody else has to allow it in the console
+     */
     @ApiType
-    record Touched(int touched) {}
+    record Touched(int touched, boolean awaitsApproval) {}
 
     /** The roles of somebody, and what they may do with each of them. */
     @ApiType

@@ -80,7 +80,7 @@ class ClientDocumentReader {
                     Map.of(), new FieldProblem("the document", 0, "longer than " + LARGEST + " bytes"));
         }
         try {
-            return RegistrationRequest.read(new ByteArrayInputStream(bytes));
+            return RegistrationRequest.read(MediaType.APPLICATION_JSON_VALUE, new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is none in memory
         }

@@ -3,6 +3,7 @@ package dev.signet.idp.token;
 import dev.signet.idp.client.Client;
 import dev.signet.idp.settings.IdpProperties;
 import dev.signet.idp.subject.Subjects;
+import dev.signet.idp.user.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -77,16 +78,24 @@ class AccessTokens {
      */
     Optional<CallerOfApi> callerOfApi(AccessToken token) {
         var claims = token.claims();
-        var isClients = token.grant() == null;
-        if (claims.containsKey("act") || (isClients && !token.subject().equals(token.clientId())) || !isLive(token)) {
+        if (claims.containsKey("act")) {
             return Optional.empty();
         }
-        return Optional.of(new CallerOfApi(
-                isClients ? null : new AccountId(UUID.fromString(token.subject())),
+        if (token.grant() != null) { // whose it is says the grant: the subject may be a pairwise one
+            return bearer(token).map(it -> caller(token, it.account()));
+        }
+        return token.subject().equals(token.clientId()) && isLive(token)
+                ? Optional.of(caller(token, null))
+                : Optional.empty();
+    }
+
+    private static CallerOfApi caller(AccessToken token, @Nullable AccountId account) {
+        return new CallerOfApi(
+                account,
                 token.clientId(),
                 token.scopes(),
-                time(claims.get("auth_time")),
-                claims.get("acr") instanceof String acr ? acr : ""));
+                time(token.claims().get("auth_time")),
+                token.claims().get("acr") instanceof String acr ? acr : "");
     }
 
     /** Asks the database whether {@code token} or its grant was revoked. */

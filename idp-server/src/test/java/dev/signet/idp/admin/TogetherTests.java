@@ -98,7 +98,8 @@ class TogetherTests {
 
         assertThat(auditor.open("/admin/sessions/told?client=told-books").html().select("tbody tr"))
                 .hasSize(2);
-        assertThat(auditor.open("/admin/sessions/told?client=told-books&person=nobody").status())
+        assertThat(auditor.open("/admin/sessions/told?client=told-books&person=nobody")
+                        .status())
                 .isEqualTo(200);
     }
 
