@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What people with a role do that they rarely have a reason for: look at many people, or work at night. */
 @Component
-class Administrators implements DetectionRule {
+class UnusualAdministration implements DetectionRule {
 
     private static final String SEEN = "personal-data.seen";
     private static final String PEOPLE = "people";
@@ -22,7 +22,7 @@ class Administrators implements DetectionRule {
     private final AlertRepository alerts;
     private final DetectionProperties settings;
 
-    Administrators(AuditPatterns patterns, AlertRepository alerts, DetectionProperties settings) {
+    UnusualAdministration(AuditPatterns patterns, AlertRepository alerts, DetectionProperties settings) {
         this.patterns = patterns;
         this.alerts = alerts;
         this.settings = settings;
