@@ -90,7 +90,10 @@ class RuleTextsTests {
                 .results()
                 .map(it -> it.group(1).replace("\\\"", "\"").replace("\\\\", "\\"))
                 .filter(it -> texts.translated(it, Locale.GERMAN).isEmpty())
-                .filter(it -> !it.startsWith(", RFC") && !it.startsWith(", OpenID") && !it.startsWith(" bits, EC") && !it.endsWith(": "))
+                .filter(it -> !it.startsWith(", RFC")
+                        && !it.startsWith(", OpenID")
+                        && !it.startsWith(" bits, EC")
+                        && !it.endsWith(": "))
                 .toList();
 
         assertThat(untranslated).isEmpty();

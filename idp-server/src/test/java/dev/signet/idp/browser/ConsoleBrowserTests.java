@@ -265,7 +265,7 @@ class ConsoleBrowserTests {
         chromium.type(By.id("password"), administrator.password());
         chromium.press(By.cssSelector("main form button"));
         enrol();
-        assertThat(browser.getCurrentUrl()).isEqualTo(idp.url("/admin/clients"));
+        assertThat(browser.getCurrentUrl()).isEqualTo(idp.url("/admin"));
     }
 
     /** The console wants a second factor, and the way there leads past the page where one is set up. */

@@ -100,9 +100,19 @@ class ClientsAtStartTests {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan({"dev.signet.idp.client", "dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"
+    @ComponentScan({
+        "dev.signet.idp.client",
+        "dev.signet.idp.audit",
+        "dev.signet.idp.crypto",
+        "dev.signet.idp.outbound",
+        "dev.signet.idp.settings"
     })
-    @ConfigurationPropertiesScan({"dev.signet.idp.audit", "dev.signet.idp.crypto", "dev.signet.idp.settings"})
+    @ConfigurationPropertiesScan({
+        "dev.signet.idp.audit",
+        "dev.signet.idp.crypto",
+        "dev.signet.idp.outbound",
+        "dev.signet.idp.settings"
+    })
     static class Slice {}
 
     /** For the months of the audit trail, which nobody looks after here. Not a bean that other tests would find. */

@@ -75,6 +75,7 @@ class SecretUseTests {
 
     @Test
     void warnsBeforeASecretEndsAndWhenNoneIsLeft() {
+        clock.advance(Duration.ofSeconds(1));
         node.secrets.add(ACTOR, "shop", Duration.ofDays(40));
         assertThat(warnings()).isEmpty();
 
